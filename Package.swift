@@ -131,5 +131,12 @@ let package = Package(
             swiftSettings: houseSettings),
         .testTarget(name: "VerificationDomainTests", dependencies: ["VerificationDomain"], swiftSettings: houseSettings),
         .testTarget(name: "OpenSSLCryptoTests", dependencies: ["OpenSSLCrypto", "VerificationDomain"], swiftSettings: houseSettings),
+        .testTarget(
+            name: "RecordMergingTests", dependencies: ["VerificationDomain", "RecordMerging", yams],
+            swiftSettings: houseSettings),
+        .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", "OpenSSLCrypto", "VerificationDomain"], swiftSettings: houseSettings),
+        .testTarget(
+            name: "ExchangeProtocolTests", dependencies: ["ExchangeProtocol", "OpenSSLCrypto", "VerificationDomain"],
+            swiftSettings: houseSettings),
     ]
 )

@@ -1,4 +1,4 @@
-/// How several people own one property (共有方式, GB/T 42547 and TD/T 1066).
+/// How several people own one property (共有方式, TD/T 1066).
 public enum CoOwnership: String, Sendable, Hashable, CaseIterable, JSONRepresentable {
     /// 单独所有.
     case sole = "0"

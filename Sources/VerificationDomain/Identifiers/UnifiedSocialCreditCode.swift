@@ -23,7 +23,7 @@ public struct UnifiedSocialCreditCode: TextIdentifier, Comparable, CustomStringC
     /// The six digits of the registering region, which may be a former one; never checked against a table.
     public var regionPrefix: String { String(text.dropFirst(2).prefix(6)) }
 
-    /// The organisation code inside; `nil` when its own check character is wrong, as it is in some early codes.
+    /// The organisation code inside; `nil` when its own check character is wrong.
     public var organisationCode: OrganisationCode? { OrganisationCode(text.dropFirst(8).prefix(9)) }
 
     public var description: String { text }

@@ -1,4 +1,4 @@
-/// The state of a motor vehicle: one or more letters of GA 24.17, several of which may apply at once.
+/// The state of a motor vehicle: the letters of the police register, several of which may apply at once.
 public struct VehicleStatus: TextIdentifier, CustomStringConvertible {
     public enum Mark: String, Sendable, Hashable, CaseIterable, Comparable {
         case normal = "A"

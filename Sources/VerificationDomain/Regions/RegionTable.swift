@@ -61,7 +61,7 @@ public struct RegionTable: Sendable {
         return entries
     }
 
-    /// Statistics give zones the county numbers 71 to 78; GB/T 2260 stops below in this range of provinces.
+    /// Statistics give zones the county numbers 71 to 78, which GB/T 2260 leaves free in these four provinces.
     private static func isFunctionalAreaCode(_ code: RegionCode) -> Bool {
         guard let county = digits(Array(code.text.utf8.suffix(2))) else { return false }
         return (71...78).contains(county)

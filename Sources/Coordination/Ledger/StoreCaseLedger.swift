@@ -1,0 +1,164 @@
+public import RecordStore
+public import VerificationDomain
+
+/// The asking side's memory in the node's store.
+public struct StoreCaseLedger: CaseLedger {
+    /// The repositories that a case is kept in.
+    public struct Repositories: Sendable {
+        let cases: CaseRepository
+        let legs: LegRepository
+        let evidence: EvidenceRepository
+        let pictures: PictureRepository
+        let reports: ReportRepository
+
+        public init(
+            cases: CaseRepository,
+            legs: LegRepository,
+            evidence: EvidenceRepository,
+            pictures: PictureRepository,
+            reports: ReportRepository
+        ) {
+            self.cases = cases
+            self.legs = legs
+            self.evidence = evidence
+            self.pictures = pictures
+            self.reports = reports
+        }
+    }
+
+    private let repositories: Repositories
+    private let digests: any Digesting
+    private let region: ProvinceCode
+    private let audit: CoordinationAudit
+
+    public init(_ repositories: Repositories, region: ProvinceCode, digests: any Digesting, build: String) {
+        self.repositories = repositories
+        self.region = region
+        self.digests = digests
+        audit = CoordinationAudit(digests: digests, build: build)
+    }
+
+    public func open(_ opening: CaseOpening) async throws -> RequestNumber {
+        let draft = audit.opened(opening)
+        let new = NewCase(
+            identifier: opening.identifier, household: opening.householdBytes,
+            subjects: opening.household.members.map(\.identity), programme: opening.household.programme,
+            decidingRegion: opening.household.decidingRegion,
+            office: AdministrativeCode(region: opening.household.decidingRegion), submittedAt: opening.openedAt,
+            state: .collecting,
+            legs: opening.legs.map {
+                NewLeg(queryIdentifier: $0.queryIdentifier, region: $0.region, startedAt: opening.openedAt)
+            },
+            sharedEvidence: [
+                SharedEvidence(kind: .registry, bytes: opening.registryBytes),
+                SharedEvidence(kind: .rulePack, bytes: opening.rulePackBytes),
+            ])
+        return try await repositories.cases.create(new) { _ in [draft] }
+    }
+
+    public func record(_ step: LegStep) async throws {
+        let evidence = step.evidence.map {
+            EvidenceDraft(kind: Self.kind($0.kind), bytes: $0.bytes, receivedAt: step.at)
+        }
+        let transition = LegTransition(
+            step.queryIdentifier, from: Self.state(step.from), to: Self.state(step.state),
+            statusCode: StatusCode(statement: step.statement, cause: step.cause).text, at: step.at,
+            evidence: evidence.map { [$0] } ?? [], audit: [audit.step(step)])
+        try await repositories.legs.take(transition)
+    }
+
+    public func record(_ merge: MergeStep) async throws {
+        _ = try await repositories.pictures.store(
+            merge.pictureBytes, of: merge.caseIdentifier, movingCaseFrom: .collecting, to: .merged, at: merge.at,
+            audit: [audit.merged(merge)])
+    }
+
+    public func reserveReportNumber(for identifier: UniqueIdentifier, at time: Timestamp) async throws -> String {
+        try await repositories.reports.reserveNumber(for: identifier, region: region.region, at: time).description
+    }
+
+    public func record(_ issue: IssueStep) async throws {
+        guard let number = ReportNumber(issue.number) else { throw StoreError(.notFound, "report number") }
+        let report = NewReport(
+            number: number, version: issue.version, json: issue.reportBytes, signature: issue.signatureBytes,
+            issuedAt: issue.at)
+        try await repositories.reports.issue(report, audit: [audit.issued(issue)])
+    }
+
+    public func load(_ identifier: UniqueIdentifier) async throws -> ReplayableCheck {
+        guard let stored = try await repositories.cases.load(identifier) else {
+            throw CoordinationError(.unknownCase, identifier.description)
+        }
+        let evidence = try await repositories.evidence.all(of: identifier)
+        let shared = try await repositories.evidence.shared(of: identifier)
+        guard let registry = shared.first(where: { $0.kind == .registry }),
+            let rulePack = shared.first(where: { $0.kind == .rulePack })
+        else { throw CoordinationError(.evidenceChanged, "registry or rule pack is missing") }
+        let report = try await repositories.reports.latest(of: identifier)
+        let picture = try await repositories.pictures.latest(of: identifier)
+        return ReplayableCheck(
+            identifier: identifier, householdBytes: stored.household, registryBytes: registry.bytes,
+            rulePackBytes: rulePack.bytes, openedAt: stored.summary.submittedAt,
+            legs: stored.legs.map { leg in
+                Self.leg(
+                    region: leg.region, identifier: leg.queryIdentifier, state: leg.state, code: leg.statusCode,
+                    evidence: evidence.filter { $0.leg == leg.queryIdentifier })
+            },
+            pictureDigest: picture.map { digests.digest($0.bytes, .sm3) },
+            report: report.map {
+                ReplayableReport(
+                    number: $0.number.description, version: $0.version, bytes: $0.json, signatureBytes: $0.signature)
+            })
+    }
+
+    private static func leg(
+        region: ProvinceCode,
+        identifier: UniqueIdentifier,
+        state: StoredLegState,
+        code: String?,
+        evidence: [StoredEvidence]
+    ) -> ReplayableLeg {
+        let status = StatusCode(text: code)
+        let reply = evidence.last { $0.kind != .query }
+        return ReplayableLeg(
+            region: region, queryIdentifier: identifier, state: LegState(rawValue: state.rawValue) ?? .failed,
+            statement: status.statement, cause: status.cause,
+            queryBytes: evidence.first { $0.kind == .query }?.bytes,
+            reply: reply.flatMap { stored in
+                LegEvidenceKind(rawValue: stored.kind.rawValue).map {
+                    LegStep.Evidence(kind: $0, bytes: stored.bytes)
+                }
+            },
+            replyReceivedAt: reply?.receivedAt)
+    }
+
+    private static func state(_ state: LegState) -> StoredLegState { StoredLegState(rawValue: state.rawValue) ?? .failed }
+
+    private static func kind(_ kind: LegEvidenceKind) -> EvidenceKind { EvidenceKind(rawValue: kind.rawValue) ?? .garbled }
+}
+
+/// A leg's statement and cause as the one code that the store keeps: `unavailable:timedOut/answerLater`.
+struct StatusCode: Sendable, Hashable {
+    let statement: OutcomeStatus?
+    let cause: String?
+
+    init(statement: OutcomeStatus?, cause: String?) {
+        self.statement = statement
+        self.cause = cause
+    }
+
+    init(text: String?) {
+        let parts = (text ?? "").split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let statementParts = parts[0].split(separator: ":", maxSplits: 1).map(String.init)
+        statement = statementParts.first.flatMap {
+            OutcomeStatus(code: $0, reason: statementParts.count > 1 ? statementParts[1] : nil)
+        }
+        cause = parts.count > 1 && !parts[1].isEmpty ? parts[1] : nil
+    }
+
+    var text: String? {
+        guard statement != nil || cause != nil else { return nil }
+        let code = statement.map { status in status.reason.map { "\(status.code):\($0)" } ?? status.code } ?? ""
+        return cause.map { "\(code)/\($0)" } ?? code
+    }
+}

@@ -1,0 +1,29 @@
+public import VerificationDomain
+
+/// How one leg ended.
+struct LegResult: Sendable {
+    let region: ProvinceCode
+    let state: LegState
+    let statement: OutcomeStatus?
+    let cause: String?
+    let queryIdentifier: UniqueIdentifier
+    let queryDigest: Digest
+    let replyDigest: Digest?
+    let finding: LegFinding
+
+    var reportLeg: ReportLeg {
+        ReportLeg(
+            region: region, state: state, statement: statement, violation: cause, queryIdentifier: queryIdentifier,
+            queryDigest: queryDigest, replyDigest: replyDigest)
+    }
+}
+
+/// Something to show while legs are out.
+public struct CheckProgress: Sendable, Hashable {
+    public let region: ProvinceCode
+    public let state: LegState
+    public let statement: OutcomeStatus?
+    public let cause: String?
+    /// Since the check began.
+    public let elapsedMilliseconds: Int64
+}

@@ -1,0 +1,162 @@
+import ExchangeProtocol
+import RecordMerging
+public import VerificationDomain
+
+/// Re-verifies a stored check as of when its answers were received, merges again, and compares the digest.
+///
+/// Uses the stored registry, rule pack and evidence only: what the node has today plays no part.
+public struct CheckReplay: Sendable {
+    /// The joint conference's root key.
+    public let rootKey: PublicKey
+    public let verifier: any SignatureVerifying
+    public let digests: any Digesting
+    public let rulePacks: any RulePackShelf
+    /// The region whose store this is: it signed the queries.
+    public let region: ProvinceCode
+
+    public init(
+        rootKey: PublicKey,
+        verifier: any SignatureVerifying,
+        digests: any Digesting,
+        rulePacks: any RulePackShelf,
+        region: ProvinceCode
+    ) {
+        self.rootKey = rootKey
+        self.verifier = verifier
+        self.digests = digests
+        self.rulePacks = rulePacks
+        self.region = region
+    }
+
+    /// What a replay found.
+    public struct Outcome: Sendable, Hashable {
+        public let pictureDigest: Digest
+        /// Answers whose signatures were verified again.
+        public let verifiedAnswers: Int
+        public let records: Int
+    }
+
+    /// - Throws: `CoordinationError` that names the leg or the piece of evidence which is not what it was.
+    public func replay(_ stored: ReplayableCheck) throws -> Outcome {
+        guard let expected = stored.pictureDigest else {
+            throw CoordinationError(.notReported, stored.identifier.description)
+        }
+        let registry = try registry(stored)
+        let household = try household(stored)
+        let pack = try rulePack(stored)
+        try checkReport(stored, registry: registry)
+        var findings: [LegFinding] = []
+        var verified = 0
+        let plan = try plan(household, registry, on: stored.openedAt.date)
+        for leg in plan.legs {
+            guard let storedLeg = stored.legs.first(where: { $0.region == leg.region }) else {
+                findings.append(LegFinding(region: leg.region, outcomes: leg.withheld, records: []))
+                continue
+            }
+            let finding = try finding(leg, storedLeg, registry)
+            if storedLeg.state == .accepted { verified += 1 }
+            findings.append(finding)
+        }
+        let picture = RecordMerger.merge(MergeInput(household: household, legs: findings, rulePack: pack.pack))
+        let digest = digests.digest(picture.canonicalBytes, expected.algorithm)
+        guard digest == expected else {
+            throw CoordinationError(.digestDiffers, "stored \(expected), replayed \(digest)")
+        }
+        return Outcome(
+            pictureDigest: digest, verifiedAnswers: verified, records: findings.reduce(0) { $0 + $1.records.count })
+    }
+
+    private func registry(_ stored: ReplayableCheck) throws -> VerifiedRegistry {
+        do {
+            return try UnverifiedRegistry(stored.registryBytes).verify(
+                rootKey: rootKey, at: stored.openedAt, minimumSerial: 0, graceSeconds: 604_800, verifier: verifier)
+        } catch {
+            throw CoordinationError(.evidenceChanged, "registry: \(error.description)")
+        }
+    }
+
+    private func household(_ stored: ReplayableCheck) throws -> Household {
+        do {
+            let json = try JSONParser.parse(stored.householdBytes, limits: HouseholdFile.limits)
+            return try Household(json: JSONCursor(json))
+        } catch {
+            throw CoordinationError(.evidenceChanged, "household: \(error.description)")
+        }
+    }
+
+    private func rulePack(_ stored: ReplayableCheck) throws -> ShelvedRulePack {
+        do {
+            return try rulePacks.pack(stored: stored.rulePackBytes)
+        } catch {
+            throw CoordinationError(.evidenceChanged, "rule pack: it cannot be read")
+        }
+    }
+
+    private func plan(_ household: Household, _ registry: VerifiedRegistry, on date: CalendarDate) throws -> CheckPlan {
+        let offered = Dictionary(uniqueKeysWithValues: registry.regions.map { ($0.region, Set($0.items)) })
+        return try CheckPlanner(offered: offered).plan(household, on: date)
+    }
+
+    private func finding(_ leg: PlannedLeg, _ stored: ReplayableLeg, _ registry: VerifiedRegistry) throws -> LegFinding {
+        guard stored.state == .accepted else {
+            return leg.finding(without: stored.statement ?? .unavailable(.unreachable))
+        }
+        guard let queryBytes = stored.queryBytes, let reply = stored.reply, let receivedAt = stored.replyReceivedAt
+        else { throw CoordinationError(.evidenceChanged, "leg \(leg.region): query or answer is missing") }
+        let query = try query(queryBytes, leg.region, registry)
+        do {
+            let answer = try UnverifiedAnswer(reply.bytes).verifyStored(
+                for: query, registry: registry, verifier: verifier, digests: digests, receivedAt: receivedAt)
+            guard answer.missingDigests.isEmpty else {
+                throw CoordinationError(.evidenceChanged, "leg \(leg.region): records were erased from the answer")
+            }
+            return leg.finding(answered: answer.answer.finding)
+        } catch let violation as AnswerViolation {
+            throw CoordinationError(.evidenceChanged, "leg \(leg.region), answer: \(violation.description)")
+        }
+    }
+
+    /// Our own query: its signature is verified too, since an answer is bound to exactly these bytes.
+    private func query(
+        _ bytes: [UInt8],
+        _ audience: ProvinceCode,
+        _ registry: VerifiedRegistry
+    ) throws -> SignedQuery {
+        do {
+            let query = try SignedQuery(rereading: bytes)
+            let jws = try CompactJWS(parsing: bytes, byteLimit: ExchangeLimits.queryByteCount)
+            guard query.query.issuer == region, query.query.audience == audience,
+                case .found(let key) = registry.signingKey(query.keyIdentifier, of: region, at: query.query.issuedAt),
+                jws.isSigned(by: key.publicKey, verifier)
+            else { throw CoordinationError(.evidenceChanged, "leg \(audience), query: its signature does not hold") }
+            return query
+        } catch let error as ExchangeError {
+            throw CoordinationError(.evidenceChanged, "leg \(audience), query: \(error.description)")
+        }
+    }
+
+    private func checkReport(_ stored: ReplayableCheck, registry: VerifiedRegistry) throws {
+        guard let report = stored.report else {
+            throw CoordinationError(.notReported, stored.identifier.description)
+        }
+        let verification = ReportVerification(registry: registry, verifier: verifier, digests: digests)
+        let verified = try verification.verify(report.bytes, signature: report.signatureBytes)
+        guard verified.pictureDigest == stored.pictureDigest else {
+            throw CoordinationError(.evidenceChanged, "report \(report.number): it names another picture")
+        }
+        let packDigest = digests.digest(stored.rulePackBytes, verified.basis.rulePackDigest.algorithm)
+        guard packDigest == verified.basis.rulePackDigest else {
+            throw CoordinationError(.evidenceChanged, "rule pack: its digest is not the report's")
+        }
+        let registryDigest = digests.digest(stored.registryBytes, verified.basis.registryDigest.algorithm)
+        guard registryDigest == verified.basis.registryDigest else {
+            throw CoordinationError(.evidenceChanged, "registry: its digest is not the report's")
+        }
+    }
+}
+
+/// How a household file is read.
+public enum HouseholdFile: Sendable {
+    /// At most 1 MiB: fifty members with every declaration fit ten times over.
+    public static let limits = JSONLimits(byteCount: 1 << 20)
+}

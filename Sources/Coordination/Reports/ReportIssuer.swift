@@ -1,0 +1,73 @@
+import ExchangeProtocol
+import RecordMerging
+public import VerificationDomain
+
+/// A report with its exact bytes and the node's signature over their digest.
+public struct IssuedReport: Sendable, Hashable {
+    public let report: VerificationReport
+    public let bytes: [UInt8]
+    public let digest: Digest
+    /// A JWS whose payload names the report's number and digest.
+    public let signatureBytes: [UInt8]
+}
+
+/// Composes, numbers, signs and stores a report.
+struct ReportIssuer {
+    let parts: CheckService.Parts
+    let household: Household
+    let pack: ShelvedRulePack
+
+    func issue(
+        caseIdentifier: UniqueIdentifier,
+        requestNumber: RequestNumber,
+        legs: [LegResult],
+        findings: [LegFinding],
+        picture: Picture,
+        pictureDigest: Digest
+    ) async throws -> IssuedReport {
+        let now = parts.clock.now()
+        // Dies here: the number is used up and no report has it.
+        let number = try await parts.ledger.reserveReportNumber(for: caseIdentifier, at: now)
+        let report = VerificationReport(
+            identification: ReportIdentification(
+                number: number, version: 1, caseIdentifier: caseIdentifier, requestNumber: requestNumber.text,
+                issuer: parts.region, issuedAt: now, validUntil: now.date.adding(days: pack.pack.reportValidDays)),
+            application: ReportApplication(household),
+            members: household.members.map(ReportMember.init),
+            legs: legs.map(\.reportLeg),
+            picture: picture,
+            pictureDigest: pictureDigest,
+            descriptions: Self.descriptions(picture, findings),
+            basis: try basis(on: now.date)
+        )
+        let bytes = report.json.canonicalBytes
+        let digest = parts.digests.digest(bytes, .sm3)
+        let signature = try await ReportSignature(number: number, digest: digest).sign(with: parts.signer)
+        // Dies here: the case stays merged, without a report; issuing again takes the next number.
+        try await parts.ledger.record(
+            IssueStep(
+                caseIdentifier: caseIdentifier, number: number, version: 1, reportBytes: bytes, reportDigest: digest,
+                signatureBytes: signature, indication: picture.indication.wording.rawValue,
+                isPartial: report.isPartial, at: now))
+        return IssuedReport(report: report, bytes: bytes, digest: digest, signatureBytes: signature)
+    }
+
+    private func basis(on date: CalendarDate) throws -> ReportBasis {
+        guard let legalBasis = LegalBasis.inForce(on: date) else { throw CoordinationError(.noLegalBasis) }
+        return ReportBasis(
+            legalBasis: legalBasis, rulePackDigest: parts.digests.digest(pack.bytes, .sm3),
+            registrySerial: parts.registry.serial,
+            registryDigest: parts.digests.digest(parts.registry.bytes, .sm3), auditOrigin: parts.auditOrigin)
+    }
+
+    /// For each entry, keys and details of the record that decided it, or of the first where none did.
+    private static func descriptions(_ picture: Picture, _ findings: [LegFinding]) -> [EntryDescription] {
+        let records = Dictionary(
+            RecordMerger.records(of: findings).map { ($0.reference, $0.record) }, uniquingKeysWith: { first, _ in first })
+        return picture.entries.compactMap { entry in
+            let use = entry.sources.first { $0.role == .kept } ?? entry.sources.first
+            guard let use, let record = records[use.reference] else { return nil }
+            return EntryDescription(entry: entry.id, keys: record.keys, details: record.details)
+        }
+    }
+}

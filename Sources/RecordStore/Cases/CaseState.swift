@@ -1,0 +1,4 @@
+/// Where a case stands; the raw value is what the store keeps.
+public enum StoredCaseState: String, Sendable, Hashable, CaseIterable {
+    case draft, authorised, dispatched, collecting, merged, reported, failed
+}

@@ -1,0 +1,81 @@
+import CurlTransport
+import Foundation
+
+/// Authorities and certificates made by the `openssl` command for one test, in a directory that goes with them.
+final class TestCertificates: Sendable {
+    struct CommandFailed: Error {
+        let arguments: [String]
+    }
+
+    private let directory: URL
+
+    init() throws {
+        directory = FileManager.default.temporaryDirectory.appendingPathComponent("curl-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
+        try makeAuthority("authority")
+        try makeAuthority("stranger")
+    }
+
+    deinit { remove() }
+
+    /// Removes the directory now, whoever still holds this object.
+    func remove() {
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    /// The authority that both sides trust unless a test says otherwise.
+    var authorityFile: String { file("authority.pem") }
+
+    /// An authority that nobody was told of.
+    var strangerFile: String { file("stranger.pem") }
+
+    /// - Parameter days: negative for a certificate that has expired.
+    func issue(
+        _ name: String,
+        for subjectNames: String,
+        by authority: String = "authority",
+        days: Int = 2
+    ) throws -> ClientIdentity {
+        try openssl(
+            ["req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=\(name)"]
+                + ["-keyout", file("\(name).key"), "-out", file("\(name).csr")]
+        )
+        try Data("subjectAltName=\(subjectNames)\nbasicConstraints=critical,CA:FALSE\n".utf8)
+            .write(to: directory.appendingPathComponent("\(name).ext"))
+        try openssl(
+            ["x509", "-req", "-in", file("\(name).csr"), "-out", file("\(name).pem"), "-days", "\(days)"]
+                + ["-CA", file("\(authority).pem"), "-CAkey", file("\(authority).key"), "-CAcreateserial"]
+                + ["-extfile", file("\(name).ext")]
+        )
+        return ClientIdentity(certificateFile: file("\(name).pem"), privateKeyFile: file("\(name).key"))
+    }
+
+    /// The same identity with its key behind a password.
+    func encryptKey(of identity: ClientIdentity) throws -> ClientIdentity {
+        let encrypted = identity.privateKeyFile + ".encrypted"
+        try openssl(
+            ["pkcs8", "-topk8", "-in", identity.privateKeyFile, "-out", encrypted, "-passout", "pass:invented"])
+        return ClientIdentity(certificateFile: identity.certificateFile, privateKeyFile: encrypted)
+    }
+
+    private func makeAuthority(_ name: String) throws {
+        try openssl(
+            ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+                + ["-subj", "/CN=Invented \(name)", "-keyout", file("\(name).key"), "-out", file("\(name).pem")]
+        )
+    }
+
+    private func file(_ name: String) -> String { directory.appendingPathComponent(name).path }
+
+    private func openssl(_ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["openssl"] + arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CommandFailed(arguments: arguments) }
+    }
+}

@@ -1,0 +1,57 @@
+import Testing
+import TransparencyLog
+
+@Suite("Tiles are a function of the entries")
+struct TilePublisherTests {
+    @Test("tiles read back give every proof of the log")
+    func proofsFromTiles() async throws {
+        var log = try MemoryLog()
+        try log.seal(entries: 600)
+        try await log.publish()
+        let tiles = PublishedHashes(log.files, size: 600, hasher: hasher)
+        #expect(try tiles.root(size: 600, hasher: hasher) == log.sealed.root)
+        for index in [0, 255, 256, 511, 512, 599] {
+            let proof = try InclusionProof(index: index, size: 600, reader: tiles, hasher: hasher)
+            #expect(proof == (try InclusionProof(index: index, size: 600, reader: log, hasher: hasher)))
+        }
+        let consistency = try ConsistencyProof(from: 300, to: 600, reader: tiles, hasher: hasher)
+        #expect(consistency == (try ConsistencyProof(from: 300, to: 600, reader: log, hasher: hasher)))
+        #expect(throws: LogError.self) { try tiles.hash(at: NodeCoordinate(level: 0, index: 600)) }
+        #expect(throws: LogError.self) { try tiles.hash(at: NodeCoordinate(level: 10, index: 0)) }
+    }
+
+    @Test("publishing again gives the same bytes, whether the log grew in steps or at once")
+    func again() async throws {
+        var steps = try MemoryLog()
+        for count in [1, 99, 156, 1, 300, 143] {
+            try steps.seal(entries: count)
+            try await steps.publish()
+        }
+        let publisher = TilePublisher(hasher: hasher)
+        for file in try publisher.files(from: 0, storage: steps) {
+            #expect(steps.files.content[file.file] == file.bytes)
+        }
+        #expect(try publisher.files(from: 700, storage: steps) == [])
+        for case .tile(let path) in steps.files.content.keys {
+            #expect(try publisher.content(of: path, storage: steps) == steps.files.content[.tile(path)])
+        }
+    }
+
+    @Test("rows that do not give the sealed root are not published")
+    func damagedRows() throws {
+        var log = try MemoryLog()
+        try log.seal(entries: 300)
+        let publisher = TilePublisher(hasher: hasher)
+        var changed = log
+        changed.rows[17] = LogEntry(index: 17, leaf: try MemoryLog.leaf(number: 999), leafHash: log.rows[17].leafHash)
+        let error = #expect(throws: LogError(.storageInconsistent, "")) {
+            try publisher.files(from: 0, storage: changed)
+        }
+        #expect(error?.context == "entry 17")
+        changed.rows[270] = LogEntry(index: 270, leaf: log.rows[0].leaf, leafHash: log.rows[0].leafHash)
+        #expect(throws: LogError(.storageInconsistent, "")) { try publisher.files(from: 0, storage: changed) }
+        var moved = log
+        moved.rows[4] = LogEntry(index: 5, leaf: log.rows[4].leaf, leafHash: log.rows[4].leafHash)
+        #expect(throws: LogError(.storageInconsistent, "")) { try publisher.files(from: 0, storage: moved) }
+    }
+}

@@ -1,0 +1,85 @@
+import Testing
+import VerificationDomain
+
+/// GB 32100-2015 and GB 11714-1997.
+@Suite struct CreditCodeTests {
+    @Test(
+        "Codes with the right check character are read",
+        arguments: [
+            "91330100799655058B", "914403001922038216", "9144030071526726XG", "91319999MA1AAAA032",
+            "91339999MA1BBBB17Y",
+            "91319999MA2CCCC22M",
+        ]
+    )
+    func vectors(text: String) {
+        #expect(UnifiedSocialCreditCode(text)?.text == text)
+    }
+
+    @Test(
+        "The organisation code inside has its own check character",
+        arguments: [
+            ("91330100799655058B", "799655058"), ("914403001922038216", "192203821"),
+            ("91319999MA1AAAA032", "MA1AAAA03"),
+        ]
+    )
+    func organisationCode(text: String, organisation: String) throws {
+        #expect(try #require(UnifiedSocialCreditCode(text)).organisationCode?.text == organisation)
+    }
+
+    @Test(
+        "Organisation codes are read with and without the hyphen",
+        arguments: ["79965505-8", "192203821", "ma1aaaa0-3", "７99655058"]
+    )
+    func organisationForms(text: String) {
+        #expect(OrganisationCode(text) != nil)
+    }
+
+    @Test(
+        "Wrong organisation codes are refused",
+        arguments: ["799655057", "79965505", "7996550588", "79965505*", "", "79965505X"]
+    )
+    func wrongOrganisationCodes(text: String) {
+        #expect(OrganisationCode(text) == nil)
+    }
+
+    @Test(
+        "Blanks, lower case and full width are taken away",
+        arguments: [
+            "91330100799655058b", "９１３３０１００７９９６５５０５８Ｂ", " 9133 0100 7996 5505 8B ", "91330100799655058B\u{3000}",
+        ]
+    )
+    func forms(text: String) {
+        #expect(UnifiedSocialCreditCode(text)?.text == "91330100799655058B")
+    }
+
+    @Test(
+        "Wrong codes are refused",
+        arguments: [
+            "", "91330100799655058A", "9133010079965505B", "91330100799655058BB", "91330100I99655058B",
+            "9133010079965505OB",
+            "9133O100799655058B", "330000000000001", "91330100799655058囧", "9133010079965S058B", "9133010079965Z058B",
+        ]
+    )
+    func wrong(text: String) {
+        #expect(UnifiedSocialCreditCode(text) == nil)
+    }
+
+    @Test func `every single wrong character of the region and the body is noticed`() {
+        let right = Array("91330100799655058B")
+        for index in 8..<17 {
+            for character in "0123456789ABCDEFGHJKLMNPQRTUWXY" where character != right[index] {
+                var wrong = right
+                wrong[index] = character
+                #expect(UnifiedSocialCreditCode(String(wrong)) == nil)
+            }
+        }
+    }
+
+    @Test func `authority, kind and region can be told`() throws {
+        let code = try #require(UnifiedSocialCreditCode("91319999MA1AAAA032"))
+        #expect(code.authorityMark == "9")
+        #expect(code.categoryMark == "91")
+        #expect(code.regionPrefix == "319999")
+        #expect(!code.isSoleTrader)
+    }
+}

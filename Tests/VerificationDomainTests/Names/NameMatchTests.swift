@@ -1,0 +1,77 @@
+import Testing
+import VerificationDomain
+
+@Suite struct NameMatchTests {
+    private func grade(_ left: String, _ right: String, former: [String] = []) throws -> NameMatch {
+        try NameMatch(
+            #require(PersonName(left)),
+            #require(PersonName(right)),
+            formerNames: former.map { try #require(PersonName($0)) }
+        )
+    }
+
+    @Test(
+        "Grades are the same in both directions",
+        arguments: [
+            ("张三", "张三", NameMatch.exact),
+            ("张三", "张 三", .normalised),
+            ("阿·买提", "阿．买提", .normalised),
+            ("JOHN", "ＪＯＨＮ", .normalised),
+            ("張三", "张三", .variant),
+            ("劉國華", "刘国华", .variant),
+            ("李喆", "李哲", .variant),
+            ("甯某", "宁某", .variant),
+            ("李\u{E81E}", "李\u{9FB4}", .variant),
+            ("李\u{E5F1}", "李㛃", .variant),
+            ("张?", "张三", .placeholder),
+            ("张？", "张三", .placeholder),
+            ("张□丰", "张三丰", .placeholder),
+            ("张*丰", "張三丰", .placeholder),
+            ("张\u{FFFD}", "张三", .placeholder),
+            ("张三", "张四", .mismatch),
+            ("张三", "张三丰", .mismatch),
+            ("张三", "ZHANGSAN", .mismatch),
+            ("张三", "三张", .mismatch),
+            ("JOHN", "john", .mismatch),
+            ("张\u{E5F1}", "张A", .mismatch),
+        ]
+    )
+    func grades(left: String, right: String, expected: NameMatch) throws {
+        #expect(try grade(left, right) == expected)
+        #expect(try grade(right, left) == expected)
+    }
+
+    @Test(
+        "A row of placeholders is nobody's name",
+        arguments: ["??", "**", "□□", "\u{FFFD}\u{FFFD}", "\u{E5F1}\u{E5F2}", "？?"]
+    )
+    func placeholdersOnly(text: String) throws {
+        #expect(try grade(text, "张三") == .mismatch)
+    }
+
+    @Test("Two rows of placeholders are not the same name", arguments: [("??", "??"), ("**", "**"), ("？？", "??")])
+    func placeholdersTwice(left: String, right: String) throws {
+        #expect(try grade(left, right) == .mismatch)
+    }
+
+    @Test func `a placeholder in one place does not excuse another`() throws {
+        #expect(try grade("张?丰", "李三丰") == .mismatch)
+    }
+
+    @Test func `a former name is a variant, whichever side holds it`() throws {
+        #expect(try grade("张三", "李四", former: ["李四"]) == .variant)
+        #expect(try grade("李四", "张三", former: ["李四"]) == .variant)
+        #expect(try grade("张三", "李?", former: ["李四"]) == .placeholder)
+        #expect(try grade("张三", "王五", former: ["李四"]) == .mismatch)
+    }
+
+    @Test func `a former name does not worsen the present one`() throws {
+        #expect(try grade("张三", "张三", former: ["李四"]) == .exact)
+    }
+
+    @Test func `only a mismatch stops a merge, and the doubtful ones need a note`() {
+        #expect(NameMatch.allCases.filter(\.allowsMerging) == [.exact, .normalised, .variant, .placeholder])
+        #expect(NameMatch.allCases.filter(\.needsNote) == [.variant, .placeholder])
+        #expect(NameMatch.allCases.sorted() == NameMatch.allCases)
+    }
+}
