@@ -26,6 +26,7 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -111,7 +112,7 @@ let package = Package(
                 "VerificationDomain", "ExchangeProtocol", "RecordMerging", "TransparencyLog", "OpenSSLCrypto",
                 "CurlTransport", "RecordStore", "LocalSources", "RegionAdapters", "Coordination", "Answering",
                 "SyntheticPopulation", "HTTPService", grdb, hummingbird, nioCore, nioPosix, nioSSL, logging,
-                serviceLifecycle, argumentParser, yams, mustache,
+                serviceLifecycle, unixSignals, argumentParser, yams, mustache,
             ],
             resources: [.embedInCode("Resources/report.mustache")],
             swiftSettings: houseSettings
@@ -138,5 +139,6 @@ let package = Package(
         .testTarget(
             name: "ExchangeProtocolTests", dependencies: ["ExchangeProtocol", "OpenSSLCrypto", "VerificationDomain"],
             swiftSettings: houseSettings),
+        .testTarget(name: "RecordStoreTests", dependencies: ["RecordStore", "TransparencyLog", "OpenSSLCrypto", "VerificationDomain", "TestSupport"], swiftSettings: houseSettings),
     ]
 )

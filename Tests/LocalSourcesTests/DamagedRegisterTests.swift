@@ -30,7 +30,9 @@ struct DamagedRegisterTests {
     func columnRenamed() async throws {
         let fixture = try fixture()
         let database = try fixture.database(DepositRegister.mapping)
-        try await DatabaseQueue(path: fixture.path).write { try $0.execute(sql: "ALTER TABLE ck RENAME COLUMN ye TO je") }
+        try await DatabaseQueue(path: fixture.path).write {
+            try $0.execute(sql: "ALTER TABLE ck RENAME COLUMN ye TO je")
+        }
         #expect(try await status(database) == .unavailable(.sourceDown))
     }
 
@@ -90,7 +92,9 @@ struct DamagedRegisterTests {
             action()
             return {}
         }
-        #expect(try await status(try fixture.database(DepositRegister.mapping, deadline: over)) == .unavailable(.timedOut))
+        #expect(
+            try await status(try fixture.database(DepositRegister.mapping, deadline: over)) == .unavailable(.timedOut)
+        )
         let disarmed = Mutex(0)
         let never = LookUpDeadline { _, _ in { disarmed.withLock { $0 += 1 } } }
         #expect(try await status(try fixture.database(DepositRegister.mapping, deadline: never)) == .found)
@@ -120,7 +124,8 @@ struct DamagedRegisterTests {
                     CREATE TABLE accounts (sfzh TEXT, xm TEXT, zh INTEGER, ye REAL, rq TEXT, bz BLOB);
                     INSERT INTO accounts VALUES ('319999196002030019', ' 陆建民 ', 10000001, 3812.5, NULL, x'00');
                     CREATE VIEW ck AS SELECT * FROM accounts;
-                    """)
+                    """
+            )
         }
         let database = try fixture.database(DepositRegister.mapping)
         let finding = await database.lookUp(try TestPerson.request(), at: TestPerson.time)
@@ -143,11 +148,14 @@ struct DamagedRegisterTests {
     func check() async throws {
         let fixture = try RegisterFixture()
         try fixture.table(
-            "ck", DepositRegister.columns,
+            "ck",
+            DepositRegister.columns,
             rows: [
-                DepositRegister.row(), DepositRegister.row("319999196002030018"), DepositRegister.row(" 319999196002030019"),
+                DepositRegister.row(), DepositRegister.row("319999196002030018"),
+                DepositRegister.row(" 319999196002030019"),
                 DepositRegister.row(amount: "很多"), DepositRegister.row(amount: "更多"),
-            ])
+            ]
+        )
         let check = try #require(try await fixture.database(DepositRegister.mapping).check().first)
         #expect(check.rowCount == 5)
         #expect(check.unreachableRowCount == 2)

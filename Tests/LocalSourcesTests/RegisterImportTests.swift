@@ -12,7 +12,10 @@ struct RegisterImportTests {
     private func load(_ bytes: [UInt8], limits: CSVLimits = CSVLimits(), indexed: [String] = []) throws -> Int {
         let path = try fixture.write(bytes, to: "cars.csv")
         let task = RegisterImport(
-            table: try #require(RegisterName("jdc")), indexed: indexed.compactMap { RegisterName($0) }, limits: limits)
+            table: try #require(RegisterName("jdc")),
+            indexed: indexed.compactMap { RegisterName($0) },
+            limits: limits
+        )
         return try task.load(path, into: RegisterWriter(path: fixture.path))
     }
 
@@ -22,7 +25,9 @@ struct RegisterImportTests {
 
     private func rows() throws -> [[String]] {
         try DatabaseQueue(path: fixture.path).read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM jdc").map { row in row.databaseValues.map { String.fromDatabaseValue($0) ?? "" } }
+            try Row.fetchAll(database, sql: "SELECT * FROM jdc").map { row in
+                row.databaseValues.map { String.fromDatabaseValue($0) ?? "" }
+            }
         }
     }
 
@@ -44,10 +49,14 @@ struct RegisterImportTests {
     @Test(
         "what is no CSV is refused with its place, and nothing of it stays",
         arguments: [
-            ("a,b\n1,2\n3,\"open\n4,5\n", "cars.csv:3:3"), ("a,b\n1,2,3\n", "cars.csv:2:1"), ("a,b\n1,2\n\n3,4\n", "cars.csv:3:1"),
-            ("a,b\n1,x\"y\n", "cars.csv:2:4"), ("a,b\n1,\"x\"y\n", "cars.csv:2:6"), ("a,b\n1,x\u{0}y\n", "cars.csv:2:4"),
-            ("a,a\n1,2\n", "cars.csv:1:1"), ("a,b;DROP\n1,2\n", "cars.csv:1:1"), ("a,\n1,2\n", "cars.csv:1:1"), ("", "cars.csv:1:1"),
-        ])
+            ("a,b\n1,2\n3,\"open\n4,5\n", "cars.csv:3:3"), ("a,b\n1,2,3\n", "cars.csv:2:1"),
+            ("a,b\n1,2\n\n3,4\n", "cars.csv:3:1"),
+            ("a,b\n1,x\"y\n", "cars.csv:2:4"), ("a,b\n1,\"x\"y\n", "cars.csv:2:6"),
+            ("a,b\n1,x\u{0}y\n", "cars.csv:2:4"),
+            ("a,a\n1,2\n", "cars.csv:1:1"), ("a,b;DROP\n1,2\n", "cars.csv:1:1"), ("a,\n1,2\n", "cars.csv:1:1"),
+            ("", "cars.csv:1:1"),
+        ]
+    )
     func refused(text: String, place: String) throws {
         let error = try #require(throws: RegisterError.self) { try load(text) }
         #expect(error.place == place)
@@ -65,7 +74,9 @@ struct RegisterImportTests {
     @Test("a huge field, record or number of columns stops the load before memory is full")
     func limits() throws {
         let limits = CSVLimits(fieldByteCount: 10, recordByteCount: 24, columnCount: 3)
-        for text in ["a\n\(String(repeating: "x", count: 11))\n", "a,b,c\n123456789,123456789,123456789\n", "a,b,c,d\n"] {
+        for text in [
+            "a\n\(String(repeating: "x", count: 11))\n", "a,b,c\n123456789,123456789,123456789\n", "a,b,c,d\n",
+        ] {
             let error = try #require(throws: RegisterError.self) { try load(text, limits: limits) }
             #expect(error.code == .limitExceeded)
         }

@@ -10,9 +10,15 @@ struct RegisterLookUpTests {
         return fixture
     }
 
-    private func lookUp(_ rows: [[String]], mapping: String = DepositRegister.mapping) async throws -> RegisterFinding {
-        let database = try fixture(rows).database(mapping)
-        return await database.lookUp(try TestPerson.request(), at: TestPerson.time)
+    private func lookUp(
+        _ rows: [[String]],
+        mapping: String = DepositRegister.mapping,
+        _ request: RegisterRequest? = nil
+    ) async throws -> RegisterFinding {
+        let fixture = try fixture(rows)
+        defer { withExtendedLifetime(fixture) {} }
+        let database = try fixture.database(mapping)
+        return await database.lookUp(try request ?? TestPerson.request(), at: TestPerson.time)
     }
 
     @Test("a found record carries the register's date and not the time of the reply")
@@ -47,8 +53,7 @@ struct RegisterLookUpTests {
 
     @Test("an item without a register is not offered, which is not none")
     func notOffered() async throws {
-        let database = try fixture([]).database(DepositRegister.mapping)
-        let finding = await database.lookUp(try TestPerson.request(.vessel), at: TestPerson.time)
+        let finding = try await lookUp([], TestPerson.request(.vessel))
         #expect(finding.outcome.status == .notQueried(.notOffered))
         #expect(finding.outcome.source == nil)
     }
@@ -63,21 +68,18 @@ struct RegisterLookUpTests {
 
     @Test("a number that ends in X is found in either case")
     func lowerCaseCheckCharacter() async throws {
-        // 31999919600203004X: check character computed with GB 11643's weights.
-        let number = try #require((0...99).lazy.map { "3199991960020300\($0 < 10 ? "0" : "")\($0)X" }
-            .first { IdentityNumber($0) != nil })
-        let database = try fixture([DepositRegister.row(number.lowercased())]).database(DepositRegister.mapping)
+        let number = try #require((100...999).lazy.map { "31999919600203\($0)X" }.first { IdentityNumber($0) != nil })
         let request = try TestPerson.request(subject: TestPerson.subject(number))
-        #expect(await database.lookUp(request, at: TestPerson.time).outcome.status == .found)
+        #expect(try await lookUp([DepositRegister.row(number.lowercased())], request).outcome.status == .found)
     }
 
     @Test("a register of 15-digit numbers says none of somebody who never had one")
     func noOldNumber() async throws {
         let mapping = DepositRegister.mapping.replacing("form: both", with: "form: \"15\"")
-        let database = try fixture([DepositRegister.row(TestPerson.oldNumber)]).database(mapping)
+        let rows = [DepositRegister.row(TestPerson.oldNumber)]
         let young = try TestPerson.request(subject: TestPerson.subject("319999201005060030"))
-        #expect(await database.lookUp(young, at: TestPerson.time).outcome.status == .none)
-        #expect(await database.lookUp(try TestPerson.request(), at: TestPerson.time).outcome.status == .found)
+        #expect(try await lookUp(rows, mapping: mapping, young).outcome.status == .none)
+        #expect(try await lookUp(rows, mapping: mapping).outcome.status == .found)
     }
 
     @Test("notation and unreadable characters do not make another person", arguments: ["陆　建民", "陸建民", "陆建□", "陆 建 民"])
@@ -89,9 +91,9 @@ struct RegisterLookUpTests {
 
     @Test("a former name is the same person")
     func formerName() async throws {
-        let database = try fixture([DepositRegister.row(TestPerson.number, "陆小狗")]).database(DepositRegister.mapping)
         let subject = try TestPerson.subject(formerNames: ["陆小狗"])
-        let finding = await database.lookUp(try TestPerson.request(subject: subject), at: TestPerson.time)
+        let request = try TestPerson.request(subject: subject)
+        let finding = try await lookUp([DepositRegister.row(TestPerson.number, "陆小狗")], request)
         #expect(finding.outcome.status == .found)
     }
 
@@ -107,7 +109,9 @@ struct RegisterLookUpTests {
     func restricted() async throws {
         let mapping = DepositRegister.mapping + "\n  restricted: {column: rq, value: 密}"
         let finding = try await lookUp(
-            [DepositRegister.row(), DepositRegister.row(TestPerson.number, "另有其人", date: "密")], mapping: mapping)
+            [DepositRegister.row(), DepositRegister.row(TestPerson.number, "另有其人", date: "密")],
+            mapping: mapping
+        )
         #expect(finding.outcome.status == .restricted)
         #expect(finding.records.isEmpty)
         #expect(finding.outcome.asOf == nil)
@@ -138,8 +142,10 @@ struct RegisterLookUpTests {
     func window() async throws {
         let fixture = try RegisterFixture()
         try fixture.table(
-            "gz", "sfzh xm ny je",
-            rows: ["202510", "202511", "202610", "202611"].map { [TestPerson.number, TestPerson.name, $0, "400000"] })
+            "gz",
+            "sfzh xm ny je",
+            rows: ["202510", "202511", "202610", "202611"].map { [TestPerson.number, TestPerson.name, $0, "400000"] }
+        )
         let database = try fixture.database(
             """
             - item: incomeTax
@@ -151,7 +157,8 @@ struct RegisterLookUpTests {
               name: xm
               value: {column: je, unit: fen}
               details: {periodFrom: {column: ny, format: yyyyMM}, incomeKind: {fixed: wage}}
-            """)
+            """
+        )
         let finding = await database.lookUp(try TestPerson.request(.incomeTax), at: TestPerson.time)
         #expect(finding.records.compactMap { $0.details.month(.periodFrom)?.description } == ["2025-11", "2026-10"])
         #expect(finding.records.first?.details.text(.incomeKind) == "wage")
@@ -160,12 +167,10 @@ struct RegisterLookUpTests {
     @Test("SQL in a person's name or number stays text")
     func injectedValue() async throws {
         let hostile = "陆建民' OR '1'='1"
-        let database = try fixture([DepositRegister.row()]).database(DepositRegister.mapping)
         let request = try TestPerson.request(subject: TestPerson.subject(TestPerson.number, hostile))
-        #expect(await database.lookUp(request, at: TestPerson.time).outcome.status == .identityMismatch)
-        let filtered = try fixture([DepositRegister.row()])
-            .database(DepositRegister.mapping + "\n  where: {zh: \"x' OR '1'='1\"}")
-        #expect(await filtered.lookUp(try TestPerson.request(), at: TestPerson.time).outcome.status == .none)
+        #expect(try await lookUp([DepositRegister.row()], request).outcome.status == .identityMismatch)
+        let mapping = DepositRegister.mapping + "\n  where: {zh: \"x' OR '1'='1\"}"
+        #expect(try await lookUp([DepositRegister.row()], mapping: mapping).outcome.status == .none)
     }
 
     @Test("the same question gives the same records in the same order")

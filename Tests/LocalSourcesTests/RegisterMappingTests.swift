@@ -32,7 +32,8 @@ struct RegisterMappingTests {
             ("bankAccount:", "accountBank:", "registers[0].keys.accountBank", .unknownField),
             ("QHBK:{zh}", "QHBK:{zh", "registers[0].keys.bankAccount", .unsafeName),
             ("QHBK:{zh}", "QHBK}", "registers[0].keys.bankAccount", .notAllowed),
-        ])
+        ]
+    )
     func wrongField(old: String, new: String, place: String, code: RegisterError.Code) throws {
         let error = try RegisterFixture.mappingError(replacing(old, new))
         #expect(error.place == place)
@@ -53,7 +54,8 @@ struct RegisterMappingTests {
             ("incomeKind: {column: zh, values: {01: wage, 02: salary}}", "details.incomeKind"),
             ("status: {column: zh, fixed: A}", "details.status.fixed"),
             ("status: {column: zh, otherwise: A}", "details.status.otherwise"),
-        ])
+        ]
+    )
     func wrongDetail(detail: String, place: String) throws {
         let error = try RegisterFixture.mappingError(DepositRegister.mapping + "\n  details: {\(detail)}")
         #expect(error.place == "registers[0].\(place)")
@@ -62,9 +64,11 @@ struct RegisterMappingTests {
     @Test(
         "SQL has no place in a mapping",
         arguments: [
-            "ck; DROP TABLE ck", "ck\"--", "(SELECT * FROM sqlite_master)", "ck AS x", "ck'", "ck where 1=1", "sqlite_master",
+            "ck; DROP TABLE ck", "ck\"--", "(SELECT * FROM sqlite_master)", "ck AS x", "ck'", "ck where 1=1",
+            "sqlite_master",
             "a.b", "x\u{0}y", "`ck`", "[ck]", "",
-        ])
+        ]
+    )
     func injectedTable(name: String) throws {
         let quoted = name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\u{0}", with: "\\0")
         let error = try RegisterFixture.mappingError(replacing("table: ck", "table: \"\(quoted)\""))
@@ -112,7 +116,9 @@ struct RegisterMappingTests {
         }
         #expect(column.code == .unknownColumn)
         #expect(column.description == "registers[0]: table ck has no column kahao")
-        let table = try #require(throws: RegisterError.self) { try fixture.database(replacing("table: ck", "table: 存款")) }
+        let table = try #require(throws: RegisterError.self) {
+            try fixture.database(replacing("table: ck", "table: 存款"))
+        }
         #expect(table.code == .unknownTable)
         #expect(table.place == "registers[0].table")
     }

@@ -67,7 +67,8 @@ struct RowMappingTests {
             (2, "小客车"), (4, "维修"), (5, "2019-04-02"), (5, "2019年02月30日"), (6, "八万五"), (6, "8.5000001"), (6, "8,5"),
             (6, "1e3"), (6, "99999999999999999999"), (7, "89.505"), (8, "不详"), (1, ""), (4, "正\u{7}常"),
             (9, String(repeating: "份", count: 41)), (3, String(repeating: "9", count: 200)),
-        ])
+        ]
+    )
     func unmappable(column: Int, value: String) async throws {
         var row = Self.good
         row[column] = value
@@ -101,14 +102,19 @@ struct RowMappingTests {
             ("yyyyMMdd", "20260301", "2026-03-01"), ("yyyy/MM/dd", "2026/03/01", "2026-03-01"),
             ("dd.MM.yyyy", "01.03.2026", "2026-03-01"), ("yyyy-MM-dd HH:mm:ss", "2026-03-01 23:59:59", "2026-03-01"),
             ("yyyyMMdd", "2026031", nil), ("yyyyMMdd", "202603011", nil), ("yyyyMMdd", "２０２６０３０１", nil),
-            ("yyyy-MM-dd", "2026-13-01", nil), ("yyyy-MM-dd HH:mm", "2026-03-01 24:00", nil), ("yyyyMMdd", "+2260301", nil),
-        ])
+            ("yyyy-MM-dd", "2026-13-01", nil), ("yyyy-MM-dd HH:mm", "2026-03-01 24:00", nil),
+            ("yyyyMMdd", "+2260301", nil),
+        ]
+    )
     func dates(format: String, text: String, expected: String?) throws {
         let format = try #require(DateFormat(format))
         #expect(format.date(text)?.description == expected)
     }
 
-    @Test("a format without a year or a month, or with one twice, is none", arguments: ["yyyy", "MM-dd", "yyyyMMMM", ""])
+    @Test(
+        "a format without a year or a month, or with one twice, is none",
+        arguments: ["yyyy", "MM-dd", "yyyyMMMM", ""]
+    )
     func noFormat(text: String) {
         #expect(DateFormat(text) == nil)
     }

@@ -123,7 +123,7 @@ struct IncomeRuleTests {
         let entry = try entry(
             Records.income(.incomeTax, fen: 100_000, from: "2025-07", to: "2025-07"),
             Records.income(.incomeTax, fen: 100_000, from: "2025-10", to: "2025-10"))
-        #expect(entry.income?.gaps == [YearMonth("2025-08"), YearMonth("2025-09")])
+        #expect(entry.income?.gaps == [YearMonth("2025-08")!, YearMonth("2025-09")!])
         #expect(entry.income?.coveredMonths == 2)
         #expect(entry.contribution == Interval(200_000))
     }

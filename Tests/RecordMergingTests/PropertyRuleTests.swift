@@ -93,7 +93,7 @@ struct PropertyRuleTests {
     @Test("RE-07: a cancelled right is no asset")
     func cancelled() throws {
         let entry = try entry(
-            Records.home([.registeredOn: Records.date("2015-01-01"), .cancelledOn: Records.date("2026-01-01")]))
+            Records.home("m1", [.registeredOn: Records.date("2015-01-01"), .cancelledOn: Records.date("2026-01-01")]))
         #expect(entry.contribution == .zero)
         #expect(entry.shows(.transferredProperty))
     }
@@ -105,24 +105,24 @@ struct PropertyRuleTests {
         let picture = Cases.picture(
             Cases.leg(
                 .zhejiang,
-                [Records.home(place), Records.home(unit: nil, keys: [RecordKey(.realEstateCertificate, "old")], old)]))
+                [Records.home("m1", place), Records.home(unit: nil, keys: [RecordKey(.realEstateCertificate, "old")], old)]))
         #expect(picture.entries.allSatisfy { $0.shows(.weakKey) && $0.needsReview })
         #expect(picture.total(.realEstate)?.interval == Interval(low: 1, high: 2))
     }
 
     @Test("RE-09: a mortgaged home counts and is annotated")
     func mortgaged() throws {
-        let entry = try entry(Records.home([.mortgaged: .flag(true)]))
+        let entry = try entry(Records.home("m1", [.mortgaged: .flag(true)]))
         #expect(entry.shows(.encumbered))
         #expect(entry.contribution == Interval(1))
     }
 
     @Test("RE-12: a shop is no home and breaks the rule on other property; a parking space does not")
     func otherUse() throws {
-        let shop = Cases.picture(Cases.leg(.zhejiang, [Records.home([.use: .text("31")])]))
+        let shop = Cases.picture(Cases.leg(.zhejiang, [Records.home("m1", [.use: .text("31")])]))
         #expect(shop.total(.realEstate)?.interval == .zero)
         #expect(shop.indication.lines.first { $0.limit == .nonResidential }?.status == .over)
-        let space = Cases.picture(Cases.leg(.zhejiang, [Records.home([.use: .text("车位")])]))
+        let space = Cases.picture(Cases.leg(.zhejiang, [Records.home("m1", [.use: .text("车位")])]))
         #expect(space.entries.first?.shows(.otherUse) == true)
         #expect(space.indication.status == .within)
     }

@@ -82,7 +82,8 @@ struct AuditEntryTests {
             "", "{}", "[]", "{\"v\":2}", #"{"v":1,"seq":0,"kind":"query"}"#,
             #"{"v":1,"id":"x","at":"2026-07-06T01:00:00.250Z","node":"n","lane":0,"nseq":1,"kind":"login"}"#,
             #"{"v":1,"v":1}"#, "{\"v\":1.0}", String(repeating: "[", count: 9000),
-        ])
+        ]
+    )
     func unreadable(text: String) throws {
         let leaf = try LogLeaf(bytes(text))
         #expect(throws: LogError(.entryMalformed, "")) { try AuditEntryHeader(leaf) }

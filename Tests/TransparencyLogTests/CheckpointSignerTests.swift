@@ -34,7 +34,10 @@ struct CheckpointSignerTests {
                 return
             }
             let opened = try VerifiedCheckpoint(
-                note: note, keys: [log.signer().verifierKey], verifier: signatureVerifier)
+                note: note,
+                keys: [log.signer().verifierKey],
+                verifier: signatureVerifier
+            )
             #expect(opened.checkpoint == (try log.sealed.checkpoint()))
             #expect(try storage.load() == SignerState(checkpoint: opened.checkpoint, note: note))
         }
@@ -89,6 +92,20 @@ struct CheckpointSignerTests {
         let checkpoint = try grown(1).sealed.checkpoint()
         await #expect(throws: LogError(.signerStateMissing, "")) {
             try await lost.sign(checkpoint, proof: ConsistencyProof(hashes: []))
+        }
+    }
+
+    @Test("the stored form is a promise or a note, and nothing cut from a note is another state")
+    func storedForm() async throws {
+        let log = try grown(3)
+        _ = try await sign(log)
+        let state = try storage.load()
+        #expect(try SignerState(bytes: state.bytes) == state)
+        let promise = SignerState(checkpoint: state.checkpoint)
+        #expect(try SignerState(bytes: promise.bytes) == promise)
+        for count in 0..<state.bytes.count {
+            let cut = try? SignerState(bytes: Array(state.bytes.prefix(count)))
+            #expect(cut == nil || cut == promise)
         }
     }
 }

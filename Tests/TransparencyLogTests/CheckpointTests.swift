@@ -16,8 +16,10 @@ struct CheckpointTests {
     @Test("the log's key gives the published signature")
     func signing() async throws {
         let signer = try NoteSigner(
-            name: keyName("audit.province-a.example/log/2026"), signer: SpikeLog.signer(seed: "spike log key"),
-            digests: digests)
+            name: keyName("audit.province-a.example/log/2026"),
+            signer: SpikeLog.signer(seed: "spike log key"),
+            digests: digests
+        )
         let note = try await signer.note(try SpikeLog.log().sealed.checkpoint().body)
         #expect(note.bytes == bytes(SpikeLog.body + "\n" + SpikeLog.logSignature))
     }
@@ -25,7 +27,10 @@ struct CheckpointTests {
     @Test("another log's key makes no checkpoint, even when it has signed")
     func otherName() async throws {
         let witness = try NoteSigner(
-            name: keyName("witness.example"), signer: SpikeLog.signer(seed: "witness"), digests: digests)
+            name: keyName("witness.example"),
+            signer: SpikeLog.signer(seed: "witness"),
+            digests: digests
+        )
         let note = try await witness.note(bytes(SpikeLog.body))
         #expect(throws: LogError(.signerUnknown, "")) {
             try VerifiedCheckpoint(note: note, keys: [witness.verifierKey], verifier: signatureVerifier)

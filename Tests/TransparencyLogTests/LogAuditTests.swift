@@ -25,7 +25,10 @@ struct LogAuditTests {
     func changedRow() async throws {
         var log = try await log()
         log.rows[123] = LogEntry(
-            index: 123, leaf: try MemoryLog.leaf(number: 124, kind: .login), leafHash: log.rows[123].leafHash)
+            index: 123,
+            leaf: try MemoryLog.leaf(number: 124, kind: .login),
+            leafHash: log.rows[123].leafHash
+        )
         let findings = try log.audit()
         #expect(codes(findings) == [.storedHashDiffers, .bundleDiffers, .entryChanged, .rootDiffers])
         #expect(findings.allSatisfy { $0.entry == 123 })

@@ -12,8 +12,12 @@ struct LogProofTests {
 
     private func check(_ proof: LogProof, _ entry: Int, keys: [VerifierKey]? = nil) throws -> VerifiedInclusion {
         try VerifiedInclusion(
-            proof, of: LogLeaf(SpikeLog.leaves[entry]), keys: keys ?? [SpikeLog.key()], hasher: hasher,
-            verifier: signatureVerifier)
+            proof,
+            of: LogLeaf(SpikeLog.leaves[entry]),
+            keys: keys ?? [SpikeLog.key()],
+            hasher: hasher,
+            verifier: signatureVerifier
+        )
     }
 
     @Test("every entry's proof is read back and holds", arguments: 0..<8)

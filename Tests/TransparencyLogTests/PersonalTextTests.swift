@@ -23,7 +23,8 @@ struct PersonalTextTests {
         arguments: [
             "张三", "王 小明", "Zhang San", "上海市黄浦区", "node 1", "a,b", "a@b", "a\"b", "a\nb", "", "ａｂｃ", "a+b", "a=b",
             "a\u{0}", String(repeating: "a", count: 129),
-        ])
+        ]
+    )
     func texts(text: String) {
         #expect(throws: LogError(.identifierMalformed, "")) { try AuditIdentifier(text) }
     }
@@ -35,7 +36,8 @@ struct PersonalTextTests {
             "1783299600000", "019f3551-e08a-7000-8000-013912345678", "node-a:019f3551-e08a-7000-8000-a13912345678",
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "12345678901", "20261124",
             "1234567890123456789012345678901a", "DB31/T-1234", "a",
-        ])
+        ]
+    )
     func codes(text: String) throws {
         #expect(try AuditIdentifier(text).description == text)
     }

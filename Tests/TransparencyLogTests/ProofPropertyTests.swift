@@ -53,7 +53,12 @@ struct ProofPropertyTests {
 
     private func check(_ hashes: [TreeHash], _ index: Int, _ size: Int) -> ProofVerdict {
         InclusionProof(hashes: hashes).check(
-            index: index, leafHash: tree.leafHashes[index], size: size, root: roots[size], hasher: hasher)
+            index: index,
+            leafHash: tree.leafHashes[index],
+            size: size,
+            root: roots[size],
+            hasher: hasher
+        )
     }
 
     @Test("every consistency proof up to 130 entries holds, and no changed one does")
@@ -78,7 +83,12 @@ struct ProofPropertyTests {
 
     private func check(_ hashes: [TreeHash], from older: Int, to newer: Int) -> ProofVerdict {
         ConsistencyProof(hashes: hashes).check(
-            olderSize: older, olderRoot: roots[older], newerSize: newer, newerRoot: roots[newer], hasher: hasher)
+            olderSize: older,
+            olderRoot: roots[older],
+            newerSize: newer,
+            newerRoot: roots[newer],
+            hasher: hasher
+        )
     }
 
     @Test("an inclusion proof does not hold for another entry, index, size or root")
@@ -104,7 +114,12 @@ struct ProofPropertyTests {
         let proof = try ConsistencyProof(from: 41, to: 100, reader: tree, hasher: hasher)
         func verdict(_ older: Int, _ olderRoot: TreeHash, _ newer: Int, _ newerRoot: TreeHash) -> ProofVerdict {
             proof.check(
-                olderSize: older, olderRoot: olderRoot, newerSize: newer, newerRoot: newerRoot, hasher: hasher)
+                olderSize: older,
+                olderRoot: olderRoot,
+                newerSize: newer,
+                newerRoot: newerRoot,
+                hasher: hasher
+            )
         }
         #expect(verdict(41, roots[41], 100, roots[100]) == .holds)
         #expect(verdict(41, roots[42], 100, roots[100]) == .refused(.olderRootDiffers))
@@ -115,10 +130,20 @@ struct ProofPropertyTests {
         #expect(!verdict(41, roots[41], Int.max, roots[100]).holds)
         let empty = ConsistencyProof(hashes: [])
         let equal = empty.check(
-            olderSize: 9, olderRoot: roots[9], newerSize: 9, newerRoot: roots[10], hasher: hasher)
+            olderSize: 9,
+            olderRoot: roots[9],
+            newerSize: 9,
+            newerRoot: roots[10],
+            hasher: hasher
+        )
         #expect(equal == .refused(.rootDiffers))
         let fromNothing = empty.check(
-            olderSize: 0, olderRoot: roots[1], newerSize: 9, newerRoot: roots[9], hasher: hasher)
+            olderSize: 0,
+            olderRoot: roots[1],
+            newerSize: 9,
+            newerRoot: roots[9],
+            hasher: hasher
+        )
         #expect(fromNothing == .refused(.olderRootDiffers))
     }
 }

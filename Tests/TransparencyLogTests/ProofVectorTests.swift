@@ -20,7 +20,8 @@ struct ProofVectorTests {
         #expect(
             prefixes(fromThree.hashes) == [
                 "0298d122906dcfc1", "07506a85fd9dd2f1", "fac54203e7cc696c", "6b47aaf29ee3c2af",
-            ])
+            ]
+        )
         #expect(prefixes(fromSix.hashes) == ["0ebc5d3437fbe2db", "ca854ea128ed050b", "d37ee418976dd957"])
     }
 

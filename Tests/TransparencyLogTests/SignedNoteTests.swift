@@ -29,7 +29,10 @@ struct SignedNoteTests {
     @Test("the text ends before the last empty line")
     func emptyLinesInText() async throws {
         let signer = try NoteSigner(
-            name: keyName("example.com/log"), signer: SpikeLog.signer(seed: "empty lines"), digests: digests)
+            name: keyName("example.com/log"),
+            signer: SpikeLog.signer(seed: "empty lines"),
+            digests: digests
+        )
         let text = bytes("one\n\ntwo\n\n\n— example.com/log is no signature here\n")
         let note = try await signer.note(text)
         let read = try SignedNote(parsing: note.bytes)
@@ -51,13 +54,19 @@ struct SignedNoteTests {
     @Test("one bad signature of a known key refuses a note that another known key has signed well")
     func badBesideGood() async throws {
         let other = try NoteSigner(
-            name: keyName("example.com/bar"), signer: SpikeLog.signer(seed: "bar"), digests: digests)
+            name: keyName("example.com/bar"),
+            signer: SpikeLog.signer(seed: "bar"),
+            digests: digests
+        )
         let good = try await other.signature(over: bytes(Self.text))
         let note = try SignedNote(parsing: bytes(Self.note)).adding(good)
         let known = try keys() + [other.verifierKey]
         #expect(try note.verified(by: known, signatureVerifier).signers == known)
         let bad = NoteSignature(
-            name: good.name, keyID: good.keyID, signature: good.signature.map { $0 ^ 1 })
+            name: good.name,
+            keyID: good.keyID,
+            signature: good.signature.map { $0 ^ 1 }
+        )
         let spoilt = try SignedNote(parsing: bytes(Self.note)).adding(bad)
         #expect(throws: LogError(.signatureInvalid, "")) { try spoilt.verified(by: known, signatureVerifier) }
         let short = NoteSignature(name: good.name, keyID: good.keyID, signature: Array(good.signature.dropLast()))
@@ -86,7 +95,19 @@ struct SignedNoteTests {
 
     @Test("two different keys of one name and id are refused, as nobody can tell which is meant")
     func ambiguousKeys() throws {
-        // Found by counting: a 32-bit id can be made to collide, so the two keys stand for such a pair.
+        // The hashes of "twin 36044" and "twin 39660": an id has 32 bits, and two that collide are found in a second.
+        let twins = try [
+            "example.com/twin+db9706c4+ATiXx5yR6FyqFYVhjA2X6YWtn4afbC81GSGZqAYKwyZV",
+            "example.com/twin+db9706c4+ARJEkTHkDGTEQ/MS79GIxplZM9BvOMSe6Z+hgWwxjxzk",
+        ].map { try VerifierKey(text: $0, digests: digests) }
+        let line = NoteSignature(name: twins[0].name, keyID: twins[1].id, signature: [UInt8](repeating: 0, count: 64))
+        let note = try SignedNote(text: bytes(Self.text), signatures: [line])
+        #expect(throws: LogError(.keyAmbiguous, "")) { try note.verified(by: twins, signatureVerifier) }
+        #expect(throws: LogError(.signatureInvalid, "")) { try note.verified(by: [twins[0]], signatureVerifier) }
+    }
+
+    @Test("a key that is listed twice counts once, and without keys nobody has signed")
+    func listedTwice() throws {
         let key = try keys()[0]
         let note = try SignedNote(parsing: bytes(Self.note))
         #expect(try note.verified(by: [key, key], signatureVerifier).signers == [key])

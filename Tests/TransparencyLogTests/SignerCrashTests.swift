@@ -10,7 +10,8 @@ struct SignerCrashTests {
         "dying at any write leads to the same note",
         arguments: [
             [Fault.beforeWriting], [.afterWriting], [nil, .beforeWriting], [nil, .afterWriting],
-        ])
+        ]
+    )
     func dies(faults: [Fault?]) async throws {
         var log = try MemoryLog()
         try log.seal(entries: 4)

@@ -26,8 +26,13 @@ struct SpikeLogTests {
     @Test("proof of entry 5")
     func proof() throws {
         let checkpoint = try VerifiedCheckpoint(
-            note: SpikeLog.note, keys: [SpikeLog.key()], verifier: signatureVerifier)
-        expect(try SpikeLog.log().proof(of: 5, checkpoint: checkpoint).bytes, "b92b84e1", "1ecae9")
+            note: SpikeLog.note,
+            keys: [SpikeLog.key()],
+            verifier: signatureVerifier
+        )
+        // The design notes print the end as 1ecae9. A second program (Python's hashlib) builds a file from the same
+        // vectors that begins as the notes say and ends in 5ecae9, so one figure of the notes is wrong.
+        expect(try SpikeLog.log().proof(of: 5, checkpoint: checkpoint).bytes, "b92b84e1", "5ecae9")
     }
 
     @Test("an offline verifier finds nothing")
@@ -37,7 +42,10 @@ struct SpikeLogTests {
             files.content[file.file] = file.bytes
         }
         let result = try LogVerifier(
-            keys: [SpikeLog.key()], digests: digests, verifier: signatureVerifier, countsLanes: false
+            keys: [SpikeLog.key()],
+            digests: digests,
+            verifier: signatureVerifier,
+            countsLanes: false
         ).verify(files)
         #expect(result.holds)
         #expect(result.findings == [])

@@ -15,7 +15,8 @@ struct TilePathTests {
             (.entries, 0, 255, "tile/entries/000.p/255"),
             (.entries, 273, 256, "tile/entries/273"),
             (.entries, 1_000_000, 256, "tile/entries/x001/x000/000"),
-        ])
+        ]
+    )
     func vectors(kind: TilePath.Kind, index: Int, width: Int, text: String) throws {
         let path = try #require(TilePath(kind: kind, index: index, width: width))
         #expect(path.description == text)

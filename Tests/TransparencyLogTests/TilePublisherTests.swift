@@ -37,6 +37,23 @@ struct TilePublisherTests {
         }
     }
 
+    @Test("a log of 70,000 entries has three levels of tiles, and verifies")
+    func threeLevels() async throws {
+        var log = try MemoryLog()
+        try log.seal((0..<70_000).map { try LogLeaf(bytes("leaf \($0)")) })
+        #expect(log.subtrees.mapValues(\.count) == [1: 273, 2: 1])
+        try await log.publish()
+        // 274 hash tiles at level 0, 2 at level 1, 1 at level 2, 274 entry bundles, and the checkpoint.
+        #expect(log.files.content.count == 552)
+        let tiles = PublishedHashes(log.files, size: 70_000, hasher: hasher)
+        #expect(try tiles.root(size: 70_000, hasher: hasher) == log.sealed.root)
+        let keys = [try log.signer().verifierKey]
+        let verifier = LogVerifier(keys: keys, digests: digests, verifier: signatureVerifier, countsLanes: false)
+        #expect(try verifier.verify(log.files).findings == [])
+        log.files.content[.tile(try tilePath("tile/2/000.p/1"))]?[0] ^= 1
+        #expect(try verifier.verify(log.files).findings.map(\.file?.path) == ["tile/2/000.p/1"])
+    }
+
     @Test("rows that do not give the sealed root are not published")
     func damagedRows() throws {
         var log = try MemoryLog()

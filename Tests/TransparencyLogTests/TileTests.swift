@@ -44,11 +44,13 @@ struct TileTests {
         #expect(
             TileGrowth.superseded(from: 200, to: 256).map(\.description) == [
                 "tile/0/000.p/200", "tile/entries/000.p/200",
-            ])
+            ]
+        )
         #expect(
             TileGrowth.superseded(from: 65_535, to: 65_536).map(\.description) == [
                 "tile/0/255.p/255", "tile/1/000.p/255", "tile/entries/255.p/255",
-            ])
+            ]
+        )
         #expect(TileGrowth.superseded(from: 512, to: 1024).map(\.description) == [])
     }
 

@@ -6,7 +6,8 @@ import VerificationDomain
 struct VerifierKeyTests {
     @Test(
         "the published keys are read, and written again letter by letter",
-        arguments: [SignedNoteTests.keyText, SpikeLog.keyText, SpikeLog.witnessTextB, SpikeLog.witnessTextC])
+        arguments: [SignedNoteTests.keyText, SpikeLog.keyText, SpikeLog.witnessTextB, SpikeLog.witnessTextC]
+    )
     func published(text: String) throws {
         #expect(try VerifierKey(text: text, digests: digests).description == text)
     }
@@ -14,8 +15,11 @@ struct VerifierKeyTests {
     @Test("the key of the seed SHA-256(\"spike log key\") is the log's")
     func seed() throws {
         let signer = try SpikeLog.signer(seed: "spike log key")
-        let key = try VerifierKey(name: keyName("audit.province-a.example/log/2026"), publicKey: signer.publicKey,
-            digests: digests)
+        let key = try VerifierKey(
+            name: keyName("audit.province-a.example/log/2026"),
+            publicKey: signer.publicKey,
+            digests: digests
+        )
         #expect(key.description == SpikeLog.keyText)
         #expect(key.id.description == "63c07a3f")
     }
@@ -25,7 +29,10 @@ struct VerifierKeyTests {
         let name = try keyName("example.com/plus")
         let keys = try (0..<40).map { number in
             try VerifierKey(
-                name: name, publicKey: SpikeLog.signer(seed: "plus \(number)").publicKey, digests: digests)
+                name: name,
+                publicKey: SpikeLog.signer(seed: "plus \(number)").publicKey,
+                digests: digests
+            )
         }
         let withPlus = keys.filter { $0.description.split(separator: "+").count > 3 }
         #expect(!withPlus.isEmpty)

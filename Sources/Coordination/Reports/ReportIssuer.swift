@@ -9,6 +9,13 @@ public struct IssuedReport: Sendable, Hashable {
     public let digest: Digest
     /// A JWS whose payload names the report's number and digest.
     public let signatureBytes: [UInt8]
+
+    public init(report: VerificationReport, bytes: [UInt8], digest: Digest, signatureBytes: [UInt8]) {
+        self.report = report
+        self.bytes = bytes
+        self.digest = digest
+        self.signatureBytes = signatureBytes
+    }
 }
 
 /// Composes, numbers, signs and stores a report.

@@ -49,15 +49,24 @@ public struct RegisterCheck: Sendable, Hashable {
 
         var check: RegisterCheck {
             RegisterCheck(
-                item: register.item, table: register.table.text, rowCount: rowCount, unreachableRowCount: unreachable,
-                unmappableRowCount: unmappable, restrictedRowCount: restricted, faults: faults)
+                item: register.item,
+                table: register.table.text,
+                rowCount: rowCount,
+                unreachableRowCount: unreachable,
+                unmappableRowCount: unmappable,
+                restrictedRowCount: restricted,
+                faults: faults
+            )
         }
 
         mutating func add(_ row: Row, _ columns: [RegisterName]) {
             rowCount += 1
             let number: String? = columns.firstIndex(of: register.identityColumn).flatMap { row[$0] }
             let assembly = RecordAssembly(
-                register: register, subject: subject, retrievedAt: Timestamp(milliseconds: 0))
+                register: register,
+                subject: subject,
+                retrievedAt: Timestamp(milliseconds: 0)
+            )
             do throws(RegisterError) {
                 let row = try RegisterRow(row, of: register, columns: columns)
                 if let marker = register.restricted, row[marker.column] == marker.value { restricted += 1 }

@@ -25,7 +25,10 @@ struct SchemaCheck: Sendable {
         let needed = RegisterQuery.columns(register) + register.conditions.map(\.column)
         for column in needed where !known.contains(column.text.lowercased()) {
             throw RegisterError(
-                .unknownColumn, at: register.path, "table \(register.table.text) has no column \(column.text)")
+                .unknownColumn,
+                at: register.path,
+                "table \(register.table.text) has no column \(column.text)"
+            )
         }
     }
 }

@@ -6,7 +6,8 @@ public struct LookUpDeadline: Sendable {
     let schedule: @Sendable (_ limit: Duration, _ action: @escaping @Sendable () -> Void) -> @Sendable () -> Void
 
     public init(
-        schedule: @escaping @Sendable (_ limit: Duration, _ action: @escaping @Sendable () -> Void)
+        schedule:
+            @escaping @Sendable (_ limit: Duration, _ action: @escaping @Sendable () -> Void)
             -> @Sendable () -> Void
     ) {
         self.schedule = schedule

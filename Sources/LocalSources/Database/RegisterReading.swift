@@ -20,7 +20,10 @@ enum RegisterReading: Sendable {
         let fetched = try Row.fetchAll(statement, arguments: StatementArguments(query.arguments))
         guard fetched.count <= register.maximumRows else {
             throw RegisterError(
-                .limitExceeded, at: register.path, "one person has more rows than maximumRows allows; check the filter")
+                .limitExceeded,
+                at: register.path,
+                "one person has more rows than maximumRows allows; check the filter"
+            )
         }
         let rows = try fetched.map { row throws(RegisterError) in
             try RegisterRow(row, of: register, columns: columns)

@@ -47,7 +47,11 @@ public struct RegisterImport: Sendable {
         while let fields = try reader.next() {
             guard fields.count == columns.count else {
                 throw reader.error(
-                    .malformedFile, "expected \(columns.count) fields, as in the first line", reader.recordLine, 1)
+                    .malformedFile,
+                    "expected \(columns.count) fields, as in the first line",
+                    reader.recordLine,
+                    1
+                )
             }
             try transaction.insert(fields, into: table, columns: columns)
             count += 1
@@ -64,8 +68,11 @@ public struct RegisterImport: Sendable {
         for (index, field) in fields.enumerated() {
             guard let column = RegisterName(field.trimmed) else {
                 throw reader.error(
-                    .unsafeName, "column \(index + 1) needs a name of letters A-Z a-z, digits, _ or Chinese characters",
-                    1, 1)
+                    .unsafeName,
+                    "column \(index + 1) needs a name of letters A-Z a-z, digits, _ or Chinese characters",
+                    1,
+                    1
+                )
             }
             guard seen.insert(column.text.lowercased()).inserted else {
                 throw reader.error(.malformedFile, "column \(index + 1) has the name of an earlier one", 1, 1)

@@ -31,7 +31,10 @@ public final class RegisterWriter: Sendable {
             try queue.write { database in try body(RegisterTransaction(database: database)) }
         } catch let error as DatabaseError {
             throw RegisterError(
-                .database, at: "registers", "SQLite refused the write (code \(error.resultCode.rawValue)); nothing changed")
+                .database,
+                at: "registers",
+                "SQLite refused the write (code \(error.resultCode.rawValue)); nothing changed"
+            )
         }
     }
 }
@@ -68,7 +71,8 @@ public struct RegisterTransaction: ~Copyable {
         let names = columns.map(\.quoted).joined(separator: ", ")
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         let statement = try database.cachedStatement(
-            sql: "INSERT INTO \(table.quoted) (\(names)) VALUES (\(marks))")
+            sql: "INSERT INTO \(table.quoted) (\(names)) VALUES (\(marks))"
+        )
         try statement.execute(arguments: StatementArguments(values))
     }
 }

@@ -33,7 +33,10 @@ public enum AmountMapping: Sendable, Hashable {
         case .band:
             try cursor.allowOnly(["kind", "unit", "minimum", "maximum"])
             self = .band(
-                minimum: try cursor.field("minimum").name(), maximum: try cursor.field("maximum").name(), unit)
+                minimum: try cursor.field("minimum").name(),
+                maximum: try cursor.field("maximum").name(),
+                unit
+            )
         case .threshold:
             try cursor.allowOnly(["kind", "unit", "column", "threshold"])
             let threshold = try Self.threshold(cursor.field("threshold"), unit)

@@ -35,7 +35,8 @@ public struct MappedRegister: Sendable, Hashable {
     let path: String
 
     private static let fieldNames: Set<String> = [
-        "item", "table", "organisation", "scope", "method", "asOf", "identity", "name", "share", "keys", "value", "details",
+        "item", "table", "organisation", "scope", "method", "asOf", "identity", "name", "share", "keys", "value",
+        "details",
         "where", "restricted", "maximumRows",
     ]
 

@@ -27,7 +27,9 @@ extension MappingNode: Codable {
     public init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: FieldName.self) {
             var fields: [String: MappingNode] = [:]
-            for key in container.allKeys { fields[key.stringValue] = try container.decode(MappingNode.self, forKey: key) }
+            for key in container.allKeys {
+                fields[key.stringValue] = try container.decode(MappingNode.self, forKey: key)
+            }
             self = .fields(fields)
         } else if var container = try? decoder.unkeyedContainer() {
             var list: [MappingNode] = []

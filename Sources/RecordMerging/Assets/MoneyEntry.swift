@@ -63,6 +63,7 @@ enum MoneyEntry: Sendable {
             return true
         }
         entry.find(rule)
+        entry.lead(rule)
         entry.uses = entry.uses.map { $0.role == .kept ? RecordUse($0.reference, .ignored(.notDisposable)) : $0 }
         return true
     }

@@ -79,7 +79,7 @@ extension LogRepository {
     /// Keeps a signed checkpoint. One that is there already stays: it speaks of the same root.
     func keep(_ checkpoint: Checkpoint, _ note: SignedNote) async throws {
         let time = context.clock.now()
-        _ = try await context.database.write { connection in
+        try await context.database.write { connection in
             try connection.execute(
                 "INSERT INTO checkpoint (size, note, signed_at) VALUES (?, ?, ?) ON CONFLICT (size) DO NOTHING",
                 [.integer(checkpoint.size), .bytes(note.bytes), .integer(time.milliseconds)])

@@ -41,9 +41,12 @@ public struct LogPublisher: Sendable {
         while try await log.seal() == SealedBatch.rowLimit {}
         let published = try await publishedSize()
         let state = try await log.state()
+        guard published <= state.size else { throw StoreError(.logBehindSigner, "published checkpoint") }
+        let promised = try signer.lastPromised().checkpoint.size
+        guard promised <= state.size else { throw StoreError(.logBehindSigner, "table log_state") }
         if published == state.size, let note = try await current(state) { return note }
         guard state.size > 0 else { return nil }
-        return try await publish(state, from: published)
+        return try await publish(state, from: published, promised: promised)
     }
 
     /// Writes every tile of the sealed log that is missing; a tile with other bytes is an alarm. Returns how many tiles
@@ -54,10 +57,10 @@ public struct LogPublisher: Sendable {
         return files.count
     }
 
-    private func publish(_ state: LogState, from published: Int) async throws -> SignedNote {
+    private func publish(_ state: LogState, from published: Int, promised: Int) async throws -> SignedNote {
         // Dies while it writes: tiles of a tree that no checkpoint names; the next run finds them equal.
         try await write(try await derivedFiles(from: published))
-        let note = try await sign(state)
+        let note = try await sign(state, promised: promised)
         // Dies here: the signer keeps the promise and signs the same text again.
         try await log.keep(try state.checkpoint(), note)
         try faults.reach(.beforeCheckpointPublished)
@@ -71,9 +74,7 @@ public struct LogPublisher: Sendable {
         return note
     }
 
-    private func sign(_ state: LogState) async throws -> SignedNote {
-        let promised = try signer.lastPromised().checkpoint.size
-        guard promised <= state.size else { throw StoreError(.logBehindSigner, "table log_state") }
+    private func sign(_ state: LogState, promised: Int) async throws -> SignedNote {
         let hasher = log.hasher
         let proof = try await log.read { storage in
             try ConsistencyProof(from: promised, to: state.size, reader: storage, hasher: hasher)

@@ -25,6 +25,8 @@ final class GroupCommit: Sendable {
 
     var isClosed: Bool { state.withLock { $0.isClosed } }
 
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
     func attach(_ observer: any CommitObserver) { state.withLock { $0.observers.append(observer) } }
 
     func close() { state.withLock { $0.isClosed = true } }

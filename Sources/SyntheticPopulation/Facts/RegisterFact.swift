@@ -53,8 +53,15 @@ struct InventedVehicle: Sendable {
     /// The same car as the registry that it left holds it.
     func movedOut(plate: String, on date: CalendarDate) -> InventedVehicle {
         InventedVehicle(
-            plateKind: plateKind, plateNumber: plate, identificationNumber: identificationNumber, brand: brand,
-            status: "B", registeredOn: registeredOn, movedOutOn: date, valueFen: valueFen)
+            plateKind: plateKind,
+            plateNumber: plate,
+            identificationNumber: identificationNumber,
+            brand: brand,
+            status: "B",
+            registeredOn: registeredOn,
+            movedOutOn: date,
+            valueFen: valueFen
+        )
     }
 }
 

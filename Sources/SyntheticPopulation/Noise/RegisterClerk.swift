@@ -27,7 +27,8 @@ struct RegisterClerk: Sendable {
         let name = nameText(person.name)
         let date = asOf(in: region)
         entries.append(
-            RegisterEntry(fact, of: person, in: region, asOf: date, identityText: number, nameText: name))
+            RegisterEntry(fact, of: person, in: region, asOf: date, identityText: number, nameText: name)
+        )
     }
 
     /// Enters a fact into the copy of a national register that each of the regions keeps.
@@ -66,7 +67,8 @@ struct RegisterClerk: Sendable {
         case .home(let home, _) where home.isOldRegister:
             note(.fifteenDigitNumber)
             return old
-        case .deposit where region == .anhui && person.identity.birthDate.year < 1975
+        case .deposit
+        where region == .anhui && person.identity.birthDate.year < 1975
             && random.chance(permille: Self.oldNumberPermille):
             note(.fifteenDigitNumber)
             return old

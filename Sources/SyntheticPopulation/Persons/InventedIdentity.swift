@@ -43,7 +43,8 @@ enum InventedIdentity: Sendable {
 
     /// Prefix, birth date, sequence and the check character (GB 11643-1999; ISO 7064 MOD 11-2 as a recurrence).
     static func text(prefix: String, birth: CalendarDate, sequence: Int) -> String {
-        let digits = "\(prefix)\(padded(birth.year, 4))\(padded(birth.month, 2))\(padded(birth.day, 2))\(padded(sequence, 3))"
+        let digits =
+            "\(prefix)\(padded(birth.year, 4))\(padded(birth.month, 2))\(padded(birth.day, 2))\(padded(sequence, 3))"
         let remainder = digits.utf8.reduce(0) { ($0 + Int($1) - 48) * 2 % 11 }
         let check = (12 - remainder) % 11
         return digits + (check == 10 ? "X" : String(check))

@@ -10,8 +10,11 @@ extension HouseholdLife {
         let monthly = Int64(random.within(24...120)) * 10_000
         let differs = random.chance(permille: 150)
         let wage = InventedWage(
-            employerCode: employer.code, employerName: employer.name, monthlyFen: monthly,
-            baseFen: differs ? monthly * 12 / 10 : monthly)
+            employerCode: employer.code,
+            employerName: employer.name,
+            monthlyFen: monthly,
+            baseFen: differs ? monthly * 12 / 10 : monthly
+        )
         for period in reportingPeriods {
             clerk.enterNationally(.incomeTax(wage, period), of: person, in: plan.regions)
             clerk.enter(.contribution(wage, period), of: person, in: place)
@@ -19,9 +22,12 @@ extension HouseholdLife {
         clerk.note(.wageTwice)
         if differs { clerk.note(.baseDiffers) }
         earn(
-            person, .wage, fen: monthly,
+            person,
+            .wage,
+            fen: monthly,
             evidence: plan.regions.map { TrueIncome.Evidence(item: .incomeTax, region: $0) }
-                + [TrueIncome.Evidence(item: .socialInsurance, region: place)])
+                + [TrueIncome.Evidence(item: .socialInsurance, region: place)]
+        )
     }
 
     /// A pension, sometimes from the province of an earlier working life.
@@ -31,11 +37,15 @@ extension HouseholdLife {
         let isEmployee = random.chance(permille: 600)
         let pension = InventedPension(
             insuranceKind: isEmployee ? "城镇职工基本养老保险" : "城乡居民基本养老保险",
-            monthlyFen: Int64(isEmployee ? random.within(1800...5200) : random.within(180...1400)) * 100)
+            monthlyFen: Int64(isEmployee ? random.within(1800...5200) : random.within(180...1400)) * 100
+        )
         for period in reportingPeriods { clerk.enter(.pension(pension, period), of: person, in: place) }
         earn(
-            person, .pension, fen: pension.monthlyFen,
-            evidence: [TrueIncome.Evidence(item: .pension, region: place)])
+            person,
+            .pension,
+            fen: pension.monthlyFen,
+            evidence: [TrueIncome.Evidence(item: .pension, region: place)]
+        )
     }
 
     private mutating func found(_ person: InventedPerson) {
@@ -43,11 +53,18 @@ extension HouseholdLife {
         guard let code = InventedKeys.creditCode(serial: serial, region: region) else { return }
         let capital = Int64(random.within(3...200)) * 1_000_000
         let company = InventedCompany(
-            creditCode: code, name: "\(county.name)\(random.pick(["禾丰", "竹苑", "春晖"]))商贸有限公司", role: "法定代表人",
-            capitalFen: capital)
+            creditCode: code,
+            name: "\(county.name)\(random.pick(["禾丰", "竹苑", "春晖"]))商贸有限公司",
+            role: "法定代表人",
+            capitalFen: capital
+        )
         clerk.enterNationally(.company(company), of: person, in: plan.regions)
         own(
-            person, .company, RecordKey(.creditCode, code), fen: capital,
-            regions: plan.regions.filter { $0 != .zhejiang })
+            person,
+            .company,
+            RecordKey(.creditCode, code),
+            fen: capital,
+            regions: plan.regions.filter { $0 != .zhejiang }
+        )
     }
 }

@@ -13,7 +13,13 @@ extension HouseholdLife {
         for (owner, share) in zip(owners, shares) {
             clerk.enter(.home(home, share: share.text), of: owner, in: region)
             own(
-                owner, .realEstate, InventedKeys.home(home), share: share.value, fen: home.priceFen, regions: [region])
+                owner,
+                .realEstate,
+                InventedKeys.home(home),
+                share: share.value,
+                fen: home.priceFen,
+                regions: [region]
+            )
         }
         if kind == .joint { clerk.note(.jointHome) }
         if kind == .byShares { clerk.note(.homeByShares) }
@@ -30,7 +36,8 @@ extension HouseholdLife {
             coOwnership: kind,
             ownerCount: ownerCount,
             priceFen: Int64(random.within(15...320)) * 1_000_000,
-            registeredOn: CalendarDate(year: year, month: random.within(1...12), day: random.within(1...28)) ?? plan.asOf
+            registeredOn: CalendarDate(year: year, month: random.within(1...12), day: random.within(1...28))
+                ?? plan.asOf
         )
     }
 
@@ -63,8 +70,12 @@ extension HouseholdLife {
             regions.append(other)
         }
         own(
-            person, .vehicle, RecordKey(.vehicleIdentification, vehicle.identificationNumber), fen: vehicle.valueFen,
-            regions: regions)
+            person,
+            .vehicle,
+            RecordKey(.vehicleIdentification, vehicle.identificationNumber),
+            fen: vehicle.valueFen,
+            regions: regions
+        )
     }
 
     private mutating func vehicle(_ person: InventedPerson) -> InventedVehicle? {
@@ -94,9 +105,14 @@ extension HouseholdLife {
             let bank = random.pick(InventedKeys.banks)
             let serial = (household * 2 + (person.identity.sex == .male ? 0 : 1)) * 4 + ordinal
             let account = InventedDeposit(
-                bankCode: bank.code, bankName: bank.name, account: "62\(padded(serial, 14))",
-                balanceFen: Int64(random.below(1000) < 700 ? random.within(50...30_000) : random.within(30_000...300_000))
-                    * 100 + Int64(random.below(100)))
+                bankCode: bank.code,
+                bankName: bank.name,
+                account: "62\(padded(serial, 14))",
+                balanceFen: Int64(
+                    random.below(1000) < 700 ? random.within(50...30_000) : random.within(30_000...300_000)
+                )
+                    * 100 + Int64(random.below(100))
+            )
             clerk.enter(.deposit(account), of: person, in: place)
             totals[place, default: 0] += account.balanceFen
             own(person, .deposit, InventedKeys.account(account), fen: account.balanceFen, regions: [place])
@@ -111,10 +127,17 @@ extension HouseholdLife {
         guard random.chance(permille: 90) else { return }
         let serial = household * 2 + (person.identity.sex == .male ? 0 : 1)
         let holding = InventedSecurities(
-            custodian: random.pick(["青禾证券", "望湖证券", "南塘基金"]), account: "A\(padded(serial, 9))",
-            valueFen: Int64(random.within(500...120_000)) * 100)
+            custodian: random.pick(["青禾证券", "望湖证券", "南塘基金"]),
+            account: "A\(padded(serial, 9))",
+            valueFen: Int64(random.within(500...120_000)) * 100
+        )
         clerk.enterNationally(.securities(holding), of: person, in: plan.regions)
         own(
-            person, .securities, RecordKey(.instrument, holding.account), fen: holding.valueFen, regions: plan.regions)
+            person,
+            .securities,
+            RecordKey(.instrument, holding.account),
+            fen: holding.valueFen,
+            regions: plan.regions
+        )
     }
 }

@@ -52,8 +52,17 @@ struct HouseholdLife: Sendable {
         truths.append(
             .asset(
                 TrueAsset(
-                    household: household, owner: owner.identity, ownerName: owner.name, category: category, key: key,
-                    share: share, value: Money(fen: fen), regions: regions)))
+                    household: household,
+                    owner: owner.identity,
+                    ownerName: owner.name,
+                    category: category,
+                    key: key,
+                    share: share,
+                    value: Money(fen: fen),
+                    regions: regions
+                )
+            )
+        )
     }
 
     mutating func earn(
@@ -65,8 +74,16 @@ struct HouseholdLife: Sendable {
         truths.append(
             .income(
                 TrueIncome(
-                    household: household, earner: earner.identity, earnerName: earner.name, kind: kind,
-                    monthly: Money(fen: fen), months: plan.incomeWindow, evidence: evidence)))
+                    household: household,
+                    earner: earner.identity,
+                    earnerName: earner.name,
+                    kind: kind,
+                    monthly: Money(fen: fen),
+                    months: plan.incomeWindow,
+                    evidence: evidence
+                )
+            )
+        )
     }
 
     /// Another region of the plan; the own one when there is no other.

@@ -18,12 +18,23 @@ struct HouseholdMaker: Sendable {
         }
         let members = try members(county, &random)
         let clerk = RegisterClerk(
-            random: SeededRandom(seed: ~plan.seed, stream: UInt64(household)), asOf: plan.asOf)
+            random: SeededRandom(seed: ~plan.seed, stream: UInt64(household)),
+            asOf: plan.asOf
+        )
         var life = HouseholdLife(
-            plan: plan, household: household, county: county, random: random, clerk: clerk)
+            plan: plan,
+            household: household,
+            county: county,
+            random: random,
+            clerk: clerk
+        )
         life.live(members)
         return HouseholdReport(
-            people: members.count, entries: life.clerk.entries, truths: life.truths, noise: life.clerk.noise)
+            people: members.count,
+            entries: life.clerk.entries,
+            truths: life.truths,
+            noise: life.clerk.noise
+        )
     }
 
     /// One or two of the older generations, then children.
@@ -40,7 +51,12 @@ struct HouseholdMaker: Sendable {
         {
             defer { made += 1 }
             let number = InventedIdentity.text(
-                region: county.code.province, ordinal: firstOrdinal + made, sex: sex, group: group, seed: plan.seed)
+                region: county.code.province,
+                ordinal: firstOrdinal + made,
+                sex: sex,
+                group: group,
+                seed: plan.seed
+            )
             let name = surname.map { $0 + InventedNames.given(&random) } ?? InventedNames.dotted(&random)
             guard let person = InventedPerson(identity: number, name: name, county: county.code) else {
                 throw PopulationError(.damagedInvention, "an identity number with its check character")

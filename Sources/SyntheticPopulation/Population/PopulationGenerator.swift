@@ -22,7 +22,11 @@ public struct PopulationGenerator: Sendable {
         while people < plan.people {
             household += 1
             let maker = HouseholdMaker(
-                plan: plan, household: household, firstOrdinal: people, remaining: plan.people - people)
+                plan: plan,
+                household: household,
+                firstOrdinal: people,
+                remaining: plan.people - people
+            )
             let report = try maker.make()
             people += report.people
             try emit(report, &sink, &truth, &summary)

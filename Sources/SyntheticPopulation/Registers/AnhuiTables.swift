@@ -7,13 +7,22 @@ enum AnhuiTables: RegionShape {
     private static let death = RegisterTable(.anhui, "ah_bz", "gmsfhm xm swrq hhrq sjsd")
     private static let assistance = RegisterTable(.anhui, "ah_jz", "gmsfhm xm lb qrq zrq je_fen zt sjsd")
     private static let home = RegisterTable(
-        .anhui, "ah_bdc", "gmsfhm xm dyh zsh zl mj yt gyfs gybl jg_fen djrq sjsd")
+        .anhui,
+        "ah_bdc",
+        "gmsfhm xm dyh zsh zl mj yt gyfs gybl jg_fen djrq sjsd"
+    )
     private static let vehicle = RegisterTable(
-        .anhui, "ah_jdc", "gmsfhm xm hpzlmc hphm clsbdm cpp cszt djrq qcrq gz_fen sjsd")
+        .anhui,
+        "ah_jdc",
+        "gmsfhm xm hpzlmc hphm clsbdm cpp cszt djrq qcrq gz_fen sjsd"
+    )
     private static let deposit = RegisterTable(.anhui, "ah_ck", "zjhm xm yhdm yhmc zkh ye_fen sjsd")
     private static let securities = RegisterTable(.anhui, "ah_zq", "gmsfhm xm qs zh sz_xx_fen sz_sx_fen sjsd")
     private static let contribution = RegisterTable(
-        .anhui, "ah_sbjf", "gmsfhm xm xzdm dwdm dwmc qny zny js_fen hj_fen sjsd")
+        .anhui,
+        "ah_sbjf",
+        "gmsfhm xm xzdm dwdm dwmc qny zny js_fen hj_fen sjsd"
+    )
     private static let pension = RegisterTable(.anhui, "ah_sbdy", "gmsfhm xm xzdm qny zny hj_fen sjsd")
     private static let tax = RegisterTable(.anhui, "ah_gs", "gmsfhm xm xmdm dwdm dwmc qny zny sre_fen sjsd")
     private static let company = RegisterTable(.anhui, "ah_sc", "gmsfhm xm xydm qymc zwdm zb_fen ztdm sjsd")
@@ -25,7 +34,9 @@ enum AnhuiTables: RegionShape {
     static func row(_ entry: RegisterEntry) -> RegisterRow? {
         guard let (table, values) = status(entry) ?? asset(entry) ?? income(entry) else { return nil }
         return RegisterRow(
-            table: table, values: [entry.identityText, entry.nameText] + values + [RegisterText.chinese(entry.asOf)])
+            table: table,
+            values: [entry.identityText, entry.nameText] + values + [RegisterText.chinese(entry.asOf)]
+        )
     }
 
     private static func status(_ entry: RegisterEntry) -> (RegisterTable, [String])? {

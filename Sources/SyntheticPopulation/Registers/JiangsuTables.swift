@@ -10,16 +10,28 @@ enum JiangsuTables: RegionShape {
     private static let death = RegisterTable(.jiangsu, "殡葬信息", "身份证号 姓名 死亡日期 火化日期 更新日期")
     private static let assistance = RegisterTable(.jiangsu, "救助信息", "身份证号 姓名 救助类型 审批日期 终止日期 月保障金额 是否在保 更新日期")
     private static let home = RegisterTable(
-        .jiangsu, "不动产登记", "身份证号 姓名 不动产单元号 不动产权证号 坐落 建筑面积 规划用途 共有方式 共有份额 取得价格 登记时间 更新日期")
+        .jiangsu,
+        "不动产登记",
+        "身份证号 姓名 不动产单元号 不动产权证号 坐落 建筑面积 规划用途 共有方式 共有份额 取得价格 登记时间 更新日期"
+    )
     private static let vehicle = RegisterTable(
-        .jiangsu, "机动车信息", "身份证号 姓名 号牌种类 号牌号码 车辆识别代号 品牌 使用性质 机动车状态 初次登记日期 转出日期 现值 更新日期")
+        .jiangsu,
+        "机动车信息",
+        "身份证号 姓名 号牌种类 号牌号码 车辆识别代号 品牌 使用性质 机动车状态 初次登记日期 转出日期 现值 更新日期"
+    )
     private static let deposit = RegisterTable(.jiangsu, "个人存款", "身份证号 姓名 个人存款是否超限 查询日期")
     private static let securities = RegisterTable(.jiangsu, "证券持有", "身份证号 姓名 托管商 证券账号 总市值 查询日期")
     private static let contribution = RegisterTable(
-        .jiangsu, "社保缴费", "身份证号 姓名 险种 单位信用代码 缴费单位 缴费起月 缴费止月 月缴费基数 缴费工资合计 更新日期")
+        .jiangsu,
+        "社保缴费",
+        "身份证号 姓名 险种 单位信用代码 缴费单位 缴费起月 缴费止月 月缴费基数 缴费工资合计 更新日期"
+    )
     private static let pension = RegisterTable(.jiangsu, "养老待遇", "身份证号 姓名 险种 发放起月 发放止月 发放合计 更新日期")
     private static let tax = RegisterTable(
-        .jiangsu, "个人所得税", "身份证号 姓名 所得项目 扣缴义务人代码 扣缴义务人 所属期起 所属期止 收入额 更新日期")
+        .jiangsu,
+        "个人所得税",
+        "身份证号 姓名 所得项目 扣缴义务人代码 扣缴义务人 所属期起 所属期止 收入额 更新日期"
+    )
     private static let company = RegisterTable(.jiangsu, "工商登记", "身份证号 姓名 信用代码 企业名称 职务 注册资本 登记状态 更新日期")
 
     static let tables = [
@@ -29,7 +41,9 @@ enum JiangsuTables: RegionShape {
     static func row(_ entry: RegisterEntry) -> RegisterRow? {
         guard let (table, values) = status(entry) ?? asset(entry) ?? income(entry) else { return nil }
         return RegisterRow(
-            table: table, values: [entry.identityText, entry.nameText] + values + [RegisterText.compact(entry.asOf)])
+            table: table,
+            values: [entry.identityText, entry.nameText] + values + [RegisterText.compact(entry.asOf)]
+        )
     }
 
     private static func status(_ entry: RegisterEntry) -> (RegisterTable, [String])? {

@@ -13,7 +13,13 @@ struct RegisterEntry: Sendable {
     /// As it should be: the whole number and the name as declared.
     init(_ fact: RegisterFact, of person: InventedPerson, in region: ProvinceCode, asOf: CalendarDate) {
         self.init(
-            fact, of: person, in: region, asOf: asOf, identityText: person.identity.text, nameText: person.name)
+            fact,
+            of: person,
+            in: region,
+            asOf: asOf,
+            identityText: person.identity.text,
+            nameText: person.name
+        )
     }
 
     init(

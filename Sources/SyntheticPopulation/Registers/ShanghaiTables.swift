@@ -7,13 +7,22 @@ enum ShanghaiTables: RegionShape {
     private static let death = RegisterTable(.shanghai, "mz_bz", "sfzh xm swrq hhrq gxrq")
     private static let assistance = RegisterTable(.shanghai, "mz_zb", "sfzh xm jzlx qsrq zzrq yje zt gxrq")
     private static let home = RegisterTable(
-        .shanghai, "bdc_fw", "sfzh xm bdcdyh bdcqzh zl jzmj ghyt gyfs gyfe qlrs gmj djrq gxrq")
+        .shanghai,
+        "bdc_fw",
+        "sfzh xm bdcdyh bdcqzh zl jzmj ghyt gyfs gyfe qlrs gmj djrq gxrq"
+    )
     private static let vehicle = RegisterTable(
-        .shanghai, "jdc", "sfzh xm hpzl hphm clsbdh pp syxz zt ccdjrq zcrq xz gxrq")
+        .shanghai,
+        "jdc",
+        "sfzh xm hpzl hphm clsbdh pp syxz zt ccdjrq zcrq xz gxrq"
+    )
     private static let deposit = RegisterTable(.shanghai, "yh_ck", "sfzh xm yhdm yhmc zh cklx ye cxrq")
     private static let securities = RegisterTable(.shanghai, "zq_cc", "sfzh xm tgs zqzh sz gxrq")
     private static let contribution = RegisterTable(
-        .shanghai, "sb_jf", "sfzh xm xz tyxydm dwmc ssqq ssqz jfjs jfgz gxrq")
+        .shanghai,
+        "sb_jf",
+        "sfzh xm xz tyxydm dwmc ssqq ssqz jfjs jfgz gxrq"
+    )
     private static let pension = RegisterTable(.shanghai, "sb_dy", "sfzh xm xz ffqq ffqz ffje gxrq")
     private static let tax = RegisterTable(.shanghai, "sw_gs", "sfzh xm sdxm kjywrdm kjywrmc skssqq skssqz srr gxrq")
     private static let company = RegisterTable(.shanghai, "gs_tz", "sfzh xm tyxydm qymc zw zczb djzt gxrq")
@@ -25,7 +34,9 @@ enum ShanghaiTables: RegionShape {
     static func row(_ entry: RegisterEntry) -> RegisterRow? {
         guard let (table, values) = status(entry) ?? asset(entry) ?? income(entry) else { return nil }
         return RegisterRow(
-            table: table, values: [entry.identityText, entry.nameText] + values + [RegisterText.iso(entry.asOf)])
+            table: table,
+            values: [entry.identityText, entry.nameText] + values + [RegisterText.iso(entry.asOf)]
+        )
     }
 
     private static func status(_ entry: RegisterEntry) -> (RegisterTable, [String])? {

@@ -5,21 +5,50 @@ import VerificationDomain
 enum ZhejiangTables: RegionShape {
     private static let population = RegisterTable(.zhejiang, "population", "id_no full_name region_code snapshot")
     private static let civil = RegisterTable(
-        .zhejiang, "civil_affairs", "id_no full_name biz_type spouse_id begin_date end_date kind amount_wan snapshot")
+        .zhejiang,
+        "civil_affairs",
+        "id_no full_name biz_type spouse_id begin_date end_date kind amount_wan snapshot"
+    )
     private static let house = RegisterTable(
-        .zhejiang, "house_unit", "id_no full_name unit_no cert_no location area_sqm use_type own_type own_share price_wan reg_date snapshot")
+        .zhejiang,
+        "house_unit",
+        "id_no full_name unit_no cert_no location area_sqm use_type own_type own_share price_wan reg_date snapshot"
+    )
     private static let oldHouse = RegisterTable(
-        .zhejiang, "old_house_cert", "id15 full_name cert_no location area_sqm own_type own_share price_wan reg_date")
+        .zhejiang,
+        "old_house_cert",
+        "id15 full_name cert_no location area_sqm own_type own_share price_wan reg_date"
+    )
     private static let vehicle = RegisterTable(
-        .zhejiang, "vehicle", "id_no full_name plate_type plate_no vin brand state reg_date out_date value_wan snapshot")
-    private static let deposit = RegisterTable(.zhejiang, "bank_balance", "id_no full_name bank acct balance_wan snapshot")
-    private static let securities = RegisterTable(.zhejiang, "securities", "id_no full_name broker acct value_wan snapshot")
+        .zhejiang,
+        "vehicle",
+        "id_no full_name plate_type plate_no vin brand state reg_date out_date value_wan snapshot"
+    )
+    private static let deposit = RegisterTable(
+        .zhejiang,
+        "bank_balance",
+        "id_no full_name bank acct balance_wan snapshot"
+    )
+    private static let securities = RegisterTable(
+        .zhejiang,
+        "securities",
+        "id_no full_name broker acct value_wan snapshot"
+    )
     private static let contribution = RegisterTable(
-        .zhejiang, "insurance_paid", "id_no full_name kind employer_code employer month_from month_to base_wan total_wan snapshot")
+        .zhejiang,
+        "insurance_paid",
+        "id_no full_name kind employer_code employer month_from month_to base_wan total_wan snapshot"
+    )
     private static let pension = RegisterTable(
-        .zhejiang, "benefit_paid", "id_no full_name kind month_from month_to total_wan snapshot")
+        .zhejiang,
+        "benefit_paid",
+        "id_no full_name kind month_from month_to total_wan snapshot"
+    )
     private static let tax = RegisterTable(
-        .zhejiang, "income_tax", "id_no full_name item agent_code agent month_from month_to income_wan snapshot")
+        .zhejiang,
+        "income_tax",
+        "id_no full_name item agent_code agent month_from month_to income_wan snapshot"
+    )
 
     static let tables = [
         population, civil, house, oldHouse, vehicle, deposit, securities, contribution, pension, tax,
@@ -76,7 +105,9 @@ enum ZhejiangTables: RegionShape {
             return (contribution, start + period + [RegisterText.wan(wage.baseFen), total])
         case .pension(let benefit, let window):
             let period = [window.from.description, window.to.description]
-            return (pension, [benefit.insuranceKind] + period + [RegisterText.wan(benefit.monthlyFen * Int64(window.count))])
+            return (
+                pension, [benefit.insuranceKind] + period + [RegisterText.wan(benefit.monthlyFen * Int64(window.count))]
+            )
         case .incomeTax(let wage, let window):
             let period = [window.from.description, window.to.description]
             let total = RegisterText.wan(wage.monthlyFen * Int64(window.count))

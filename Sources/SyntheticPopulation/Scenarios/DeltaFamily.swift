@@ -42,8 +42,13 @@ extension ScenarioHouseholds {
         for owner in [husband, wife] {
             try draft.enter(.home(home, share: ""), of: owner, in: .anhui, asOf: "2026-10-31")
             draft.own(
-                owner, .realEstate, InventedKeys.home(home), share: Share(1, of: 2) ?? .whole, fen: home.priceFen,
-                regions: [.anhui])
+                owner,
+                .realEstate,
+                InventedKeys.home(home),
+                share: Share(1, of: 2) ?? .whole,
+                fen: home.priceFen,
+                regions: [.anhui]
+            )
         }
         draft.note(.jointHome)
     }
@@ -51,15 +56,26 @@ extension ScenarioHouseholds {
     /// Moved from Suzhou to Shanghai: B there, A here, the same VIN (V-02).
     private static func car(_ draft: inout ScenarioDraft, _ husband: InventedPerson) throws(PopulationError) {
         let car = InventedVehicle(
-            plateKind: "02", plateNumber: "沪A60B17", identificationNumber: "LTEST0009NA000001", brand: "望湖牌", status: "A",
-            registeredOn: try ScenarioDraft.date("2019-04-02"), movedOutOn: nil, valueFen: 3_850_000)
+            plateKind: "02",
+            plateNumber: "沪A60B17",
+            identificationNumber: "LTEST0009NA000001",
+            brand: "望湖牌",
+            status: "A",
+            registeredOn: try ScenarioDraft.date("2019-04-02"),
+            movedOutOn: nil,
+            valueFen: 3_850_000
+        )
         try draft.enter(.vehicle(car), of: husband, in: .shanghai, asOf: "2026-11-10")
         let moved = car.movedOut(plate: "苏E60B17", on: try ScenarioDraft.date("2026-05-28"))
         try draft.enter(.vehicle(moved), of: husband, in: .jiangsu, asOf: "2026-09-30")
         draft.note(.transferredVehicle)
         draft.own(
-            husband, .vehicle, RecordKey(.vehicleIdentification, car.identificationNumber), fen: car.valueFen,
-            regions: [.shanghai, .jiangsu])
+            husband,
+            .vehicle,
+            RecordKey(.vehicleIdentification, car.identificationNumber),
+            fen: car.valueFen,
+            regions: [.shanghai, .jiangsu]
+        )
     }
 
     /// The insurance says 4 812.00 a month where the tax says 4 000.00: 20.3 % apart, which a reviewer must see (IN-01).
@@ -69,7 +85,11 @@ extension ScenarioHouseholds {
         _ mother: InventedPerson
     ) throws(PopulationError) {
         let wage = InventedWage(
-            employerCode: "91339999MA1BBBB17Y", employerName: "杭州望湖电子有限公司", monthlyFen: 400_000, baseFen: 481_200)
+            employerCode: "91339999MA1BBBB17Y",
+            employerName: "杭州望湖电子有限公司",
+            monthlyFen: 400_000,
+            baseFen: 481_200
+        )
         try draft.wage(wage, of: husband, in: .zhejiang, asOf: "2026-11-05")
         draft.note(.baseDiffers)
         let pension = InventedPension(insuranceKind: "城镇职工基本养老保险", monthlyFen: 285_000)
@@ -83,17 +103,33 @@ extension ScenarioHouseholds {
         _ mother: InventedPerson
     ) throws(PopulationError) {
         let savings = InventedDeposit(
-            bankCode: "QHBK", bankName: "清和银行", account: "6222029999990000014", balanceFen: 3_800_000)
+            bankCode: "QHBK",
+            bankName: "清和银行",
+            account: "6222029999990000014",
+            balanceFen: 3_800_000
+        )
         try draft.deposit(savings, of: husband, in: .shanghai, asOf: "2026-11-12")
         let old = InventedDeposit(
-            bankCode: "CHBK", bankName: "春晖农商行", account: "320508999900000021", balanceFen: 120_000)
+            bankCode: "CHBK",
+            bankName: "春晖农商行",
+            account: "320508999900000021",
+            balanceFen: 120_000
+        )
         try draft.deposit(old, of: husband, in: .jiangsu, asOf: "2026-09-30")
         draft.note(.thresholdFlag)
         let passbook = InventedDeposit(
-            bankCode: "NTBK", bankName: "南塘银行", account: "310101999900000038", balanceFen: 1_200_000)
+            bankCode: "NTBK",
+            bankName: "南塘银行",
+            account: "310101999900000038",
+            balanceFen: 1_200_000
+        )
         try draft.deposit(passbook, of: mother, in: .shanghai, asOf: "2026-11-12")
         let undeclared = InventedDeposit(
-            bankCode: "WHBK", bankName: "望湖银行", account: "340103999900000045", balanceFen: 620_000)
+            bankCode: "WHBK",
+            bankName: "望湖银行",
+            account: "340103999900000045",
+            balanceFen: 620_000
+        )
         try draft.deposit(undeclared, of: wife, in: .anhui, asOf: "2026-10-31")
     }
 }

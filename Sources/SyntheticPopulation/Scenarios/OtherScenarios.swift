@@ -10,10 +10,18 @@ extension ScenarioHouseholds {
             try draft.enter(.hukou(isRestricted: false), of: person, in: .anhui, asOf: "2026-10-31")
         }
         let wage = InventedWage(
-            employerCode: "91319999MA1AAAA032", employerName: "合肥竹苑物业服务有限公司", monthlyFen: 110_000, baseFen: 110_000)
+            employerCode: "91319999MA1AAAA032",
+            employerName: "合肥竹苑物业服务有限公司",
+            monthlyFen: 110_000,
+            baseFen: 110_000
+        )
         try draft.wage(wage, of: mother, in: .anhui, asOf: "2026-10-31")
         let savings = InventedDeposit(
-            bankCode: "WHBK", bankName: "望湖银行", account: "340103999900000052", balanceFen: 520_000)
+            bankCode: "WHBK",
+            bankName: "望湖银行",
+            account: "340103999900000052",
+            balanceFen: 520_000
+        )
         try draft.deposit(savings, of: mother, in: .anhui, asOf: "2026-10-31")
         return draft.finished
     }
@@ -30,14 +38,20 @@ extension ScenarioHouseholds {
         try draft.enterNationally(.marriage(spouse: husband, on: wedding), of: widow)
         try draft.enterNationally(.marriage(spouse: widow, on: wedding), of: husband)
         let death = RegisterFact.death(
-            on: try ScenarioDraft.date("2026-03-02"), crematedOn: try ScenarioDraft.date("2026-03-05"))
+            on: try ScenarioDraft.date("2026-03-02"),
+            crematedOn: try ScenarioDraft.date("2026-03-05")
+        )
         try draft.enter(death, of: husband, in: .shanghai, asOf: "2026-11-10")
         let pension = InventedPension(insuranceKind: "城镇职工基本养老保险", monthlyFen: 296_000)
         try draft.pension(pension, of: husband, in: .zhejiang, asOf: "2026-11-05")
         let basic = InventedPension(insuranceKind: "城乡居民基本养老保险", monthlyFen: 42_000)
         try draft.pension(basic, of: widow, in: .zhejiang, asOf: "2026-11-05")
         let savings = InventedDeposit(
-            bankCode: "CHBK", bankName: "春晖农商行", account: "330106999900000069", balanceFen: 830_000)
+            bankCode: "CHBK",
+            bankName: "春晖农商行",
+            account: "330106999900000069",
+            balanceFen: 830_000
+        )
         try draft.deposit(savings, of: widow, in: .zhejiang, asOf: "2026-10-31")
         return draft.finished
     }
@@ -55,14 +69,26 @@ extension ScenarioHouseholds {
         try draft.enterNationally(.marriage(spouse: wife, on: wedding), of: worker)
         try draft.enterNationally(.marriage(spouse: worker, on: wedding), of: wife)
         let wage = InventedWage(
-            employerCode: "91319999MA2CCCC22M", employerName: "苏州长桥纺织有限公司", monthlyFen: 260_000, baseFen: 260_000)
+            employerCode: "91319999MA2CCCC22M",
+            employerName: "苏州长桥纺织有限公司",
+            monthlyFen: 260_000,
+            baseFen: 260_000
+        )
         try draft.wage(wage, of: worker, in: .jiangsu, asOf: "2026-09-30")
         let account = InventedDeposit(
-            bankCode: "NTBK", bankName: "南塘银行", account: "320508999900000076", balanceFen: 310_000)
+            bankCode: "NTBK",
+            bankName: "南塘银行",
+            account: "320508999900000076",
+            balanceFen: 310_000
+        )
         try draft.deposit(account, of: worker, in: .jiangsu, asOf: "2026-09-30")
         draft.note(.thresholdFlag)
         let home = InventedDeposit(
-            bankCode: "WHBK", bankName: "望湖银行", account: "341502999900000083", balanceFen: 460_000)
+            bankCode: "WHBK",
+            bankName: "望湖银行",
+            account: "341502999900000083",
+            balanceFen: 460_000
+        )
         try draft.deposit(home, of: wife, in: .anhui, asOf: "2026-10-31")
         return draft.finished
     }

@@ -14,7 +14,8 @@ struct ScenarioDraft: Sendable {
     init(_ name: String, household: Int) throws(PopulationError) {
         self.name = name
         self.household = household
-        guard let from = YearMonth(year: 2025, month: 11), let window = MonthWindow(from: from, to: from.adding(months: 11))
+        guard let from = YearMonth(year: 2025, month: 11),
+            let window = MonthWindow(from: from, to: from.adding(months: 11))
         else { throw PopulationError(.damagedInvention, "the demo's income window") }
         self.window = window
     }
@@ -34,8 +35,13 @@ struct ScenarioDraft: Sendable {
         guard let birth = CalendarDate(born), let county = RegionCode(county),
             let person = InventedPerson(
                 identity: InventedIdentity.text(
-                    prefix: InventedIdentity.prefix(prefix), birth: birth, sequence: sequence),
-                name: name, county: county)
+                    prefix: InventedIdentity.prefix(prefix),
+                    birth: birth,
+                    sequence: sequence
+                ),
+                name: name,
+                county: county
+            )
         else { throw PopulationError(.damagedInvention, "a member of \(self.name)") }
         members.append(person)
         return person
@@ -57,8 +63,14 @@ struct ScenarioDraft: Sendable {
     ) throws(PopulationError) {
         entries.append(
             RegisterEntry(
-                fact, of: person, in: region, asOf: try Self.date(asOf), identityText: person.identity.text,
-                nameText: nameText ?? person.name))
+                fact,
+                of: person,
+                in: region,
+                asOf: try Self.date(asOf),
+                identityText: person.identity.text,
+                nameText: nameText ?? person.name
+            )
+        )
     }
 
     /// The days on which the four regions last took over the national registers.
@@ -85,8 +97,17 @@ struct ScenarioDraft: Sendable {
         truths.append(
             .asset(
                 TrueAsset(
-                    household: household, owner: owner.identity, ownerName: owner.name, category: category, key: key,
-                    share: share, value: Money(fen: fen), regions: regions)))
+                    household: household,
+                    owner: owner.identity,
+                    ownerName: owner.name,
+                    category: category,
+                    key: key,
+                    share: share,
+                    value: Money(fen: fen),
+                    regions: regions
+                )
+            )
+        )
     }
 
     /// A wage: each month in the national tax register and in the insurance of the place of work.
@@ -103,8 +124,11 @@ struct ScenarioDraft: Sendable {
         note(.wageTwice)
         let tax = ProvinceCode.yangtzeDelta.map { TrueIncome.Evidence(item: .incomeTax, region: $0) }
         earn(
-            earner, .wage, fen: wage.monthlyFen,
-            evidence: tax + [TrueIncome.Evidence(item: .socialInsurance, region: place)])
+            earner,
+            .wage,
+            fen: wage.monthlyFen,
+            evidence: tax + [TrueIncome.Evidence(item: .socialInsurance, region: place)]
+        )
     }
 
     mutating func pension(
@@ -115,8 +139,11 @@ struct ScenarioDraft: Sendable {
     ) throws(PopulationError) {
         for month in months { try enter(.pension(pension, month), of: earner, in: place, asOf: asOf) }
         earn(
-            earner, .pension, fen: pension.monthlyFen,
-            evidence: [TrueIncome.Evidence(item: .pension, region: place)])
+            earner,
+            .pension,
+            fen: pension.monthlyFen,
+            evidence: [TrueIncome.Evidence(item: .pension, region: place)]
+        )
     }
 
     mutating func deposit(
@@ -139,7 +166,15 @@ struct ScenarioDraft: Sendable {
         truths.append(
             .income(
                 TrueIncome(
-                    household: household, earner: earner.identity, earnerName: earner.name, kind: kind,
-                    monthly: Money(fen: fen), months: window, evidence: evidence)))
+                    household: household,
+                    earner: earner.identity,
+                    earnerName: earner.name,
+                    kind: kind,
+                    monthly: Money(fen: fen),
+                    months: window,
+                    evidence: evidence
+                )
+            )
+        )
     }
 }

@@ -9,6 +9,21 @@ public struct SignerState: Sendable, Hashable {
         self.note = note
     }
 
+    /// Reads the stored form: the text of a checkpoint for a promise, the whole note once it is signed.
+    ///
+    /// A note that was cut right behind its text reads as the promise that it was, and is signed again.
+    public init(bytes: [UInt8]) throws(LogError) {
+        if let checkpoint = try? Checkpoint(body: bytes) {
+            self.init(checkpoint: checkpoint)
+        } else {
+            let note = try SignedNote(parsing: bytes)
+            self.init(checkpoint: try Checkpoint(body: note.text), note: note)
+        }
+    }
+
+    /// The stored form.
+    public var bytes: [UInt8] { note?.bytes ?? checkpoint.body }
+
     /// The state of a log that is opened now. Made once for an origin, by whoever opens it, and never again.
     public static func opening(_ origin: KeyName, hasher: TreeHasher) throws(LogError) -> SignerState {
         SignerState(checkpoint: try Checkpoint(origin: origin, size: 0, root: hasher.emptyRoot))

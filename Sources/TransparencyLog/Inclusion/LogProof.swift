@@ -44,6 +44,8 @@ public struct LogProof: Sendable, Hashable {
         self.index = index
         inclusion = InclusionProof(hashes: try Self.hashes(lines))
         checkpoint = try SignedNote(parsing: Array(bytes[(end + 1)...]))
+        // An early empty line would make the hashes part of the note; its text must be a checkpoint.
+        _ = try Checkpoint(body: checkpoint.text)
     }
 
     private static func extra(_ lines: inout ArraySlice<ArraySlice<UInt8>>) throws(LogError) -> [UInt8]? {

@@ -6,8 +6,8 @@ import VerificationDomain
 /// Two provinces with keys of every suite, one agreement, and one moment.
 struct ExampleFederation {
     static let now = Timestamp(seconds: 1_783_299_600)
-    static let digests = OpenSSLDigests()
-    static let verifier = OpenSSLSignatureVerifier()
+    static let digests: any Digesting = OpenSSLDigests()
+    static let verifier: any SignatureVerifying = OpenSSLSignatureVerifier()
 
     let suite: SignatureSuite
     let asking = ProvinceCode.shanghai
@@ -17,17 +17,17 @@ struct ExampleFederation {
 
     init(_ suite: SignatureSuite = .ed25519) { self.suite = suite }
 
-    var askingSigner: KeyFileSigner { get throws { try ExampleKeys.signer(suite, asking) } }
-    var answeringSigner: KeyFileSigner { get throws { try ExampleKeys.signer(suite, answering) } }
-    var rootSigner: KeyFileSigner { get throws { try ExampleKeys.signer(suite, "root") } }
+    var askingSigner: any Signer { get throws { try ExampleKeys.signer(suite, asking) } }
+    var answeringSigner: any Signer { get throws { try ExampleKeys.signer(suite, answering) } }
+    var rootSigner: any Signer { get throws { try ExampleKeys.signer(suite, "root") } }
 
-    static func certificate(_ name: String) throws -> Digest {
+    static func certificate(_ name: String) -> Digest {
         Self.digests.digest(Array("hedui example certificate \(name)".utf8), .sha256)
     }
 
     private static func tls(_ name: String) throws -> TLSIdentity {
         let publicKey = digests.digest(Array("hedui example public key \(name)".utf8), .sha256)
-        return try #require(TLSIdentity(certificate: try certificate(name), publicKey: publicKey))
+        return try #require(TLSIdentity(certificate: certificate(name), publicKey: publicKey))
     }
 
     static func keys(of region: ProvinceCode, revokedAt: Timestamp? = nil) throws -> [RegisteredKey] {

@@ -14,12 +14,12 @@ enum ExampleKeys {
     }
 
     /// The signer of a region or of `root`; its key identifier is `<suite>.<role>`.
-    static func signer(_ suite: SignatureSuite, _ role: String) throws -> KeyFileSigner {
+    static func signer(_ suite: SignatureSuite, _ role: String) throws -> any Signer {
         let identifier = try #require(KeyIdentifier("\(suite.rawValue).\(role)"))
         return KeyFileSigner(privateKey: try privateKey(suite, role), keyIdentifier: identifier)
     }
 
-    static func signer(_ suite: SignatureSuite, _ region: ProvinceCode) throws -> KeyFileSigner {
+    static func signer(_ suite: SignatureSuite, _ region: ProvinceCode) throws -> any Signer {
         try signer(suite, region.text)
     }
 }

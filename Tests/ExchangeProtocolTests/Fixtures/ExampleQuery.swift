@@ -9,6 +9,7 @@ enum ExampleQuery {
 
     static func query(_ suite: SignatureSuite = .ed25519, disclosure: Disclosure = .full) throws -> ExchangeQuery {
         let now = ExampleFederation.now
+        let first = try #require(YearMonth("2025-07"))
         return try ExchangeQuery(
             issuer: .shanghai,
             audience: .jiangsu,
@@ -26,9 +27,7 @@ enum ExampleQuery {
                 try subject("p1", "319999198503122017", "测试甲"), try subject("p2", "319999198709251041", "测试乙"),
             ],
             items: [.deposit, .vehicle, .realEstate],
-            incomeWindow: try #require(
-                MonthWindow(
-                    from: try #require(YearMonth("2025-07")), to: try #require(YearMonth("2026-06")))),
+            incomeWindow: try #require(MonthWindow(from: first, to: first.adding(months: 11))),
             assetsAsOf: try #require(CalendarDate("2026-06-30")),
             disclosure: disclosure,
             thresholds: disclosure == .threshold ? [.deposit: Money(fen: 5_000_000)] : [:]

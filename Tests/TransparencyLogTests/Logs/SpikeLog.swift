@@ -35,7 +35,9 @@ enum SpikeLog {
     static func signer(seed: String) throws -> any Signer {
         guard let identifier = KeyIdentifier("test") else { throw LogError(.keyUnusable, "test key") }
         return KeyFileSigner(
-            privateKey: try PrivateKey(ed25519Seed: sha256(bytes(seed))), keyIdentifier: identifier)
+            privateKey: try PrivateKey(ed25519Seed: sha256(bytes(seed))),
+            keyIdentifier: identifier
+        )
     }
 
     /// The same log in memory.

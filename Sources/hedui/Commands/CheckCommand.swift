@@ -1,0 +1,163 @@
+import ArgumentParser
+import Coordination
+import Foundation
+import RecordStore
+import VerificationDomain
+
+/// Makes checks and shows them.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Verify a household, and look at earlier checks.",
+        subcommands: [CheckSubmitCommand.self, CheckStatusCommand.self, CheckReportCommand.self, CheckReplayCommand.self]
+    )
+}
+
+/// `check submit FILE`.
+struct CheckSubmitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "submit",
+        abstract: "Check the household of a file, and write its report.",
+        discussion: "A region that does not answer never fails the check: the report is then partial and says so."
+    )
+
+    @OptionGroup var options: NodeOption
+    @OptionGroup var output: OutputOption
+
+    @Argument(help: "The household file; docs/examples has some, schemas/household.schema.json describes it.")
+    var file: String
+
+    func run() async throws {
+        try await CommandFrame.run {
+            let (household, bytes) = try HouseholdReading.read(file)
+            let node = try await Node.open(try options.load())
+            let issued = try await CheckRun(node: node).run(household, bytes: bytes)
+            let files = try ReportFiles(folder: node.configuration.reportFolder).write(issued)
+            try await node.publishLog()
+            try await node.store.close()
+            if output.json {
+                Console.standard.line(String(decoding: issued.bytes, as: UTF8.self))
+            } else {
+                try ReportPrinting.show(issued, files: files)
+            }
+        }
+    }
+}
+
+/// `check status [ID]`.
+struct CheckStatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "List checks, or show where one stands.")
+
+    @OptionGroup var options: NodeOption
+    @OptionGroup var output: OutputOption
+
+    @Argument(help: "The case, or nothing for the newest hundred.")
+    var identifier: String?
+
+    func run() async throws {
+        try await CommandFrame.run {
+            let store = try await RecordStore.openReadOnly(try NodeStore.configuration(try options.load()))
+            let cases: [CaseSummary]
+            if let identifier {
+                let found = try await CaseLookup(store: store).find(identifier)
+                guard let summary = try await store.cases.summary(found) else {
+                    throw CommandFailure(.missingInput, "there is no case \(identifier)")
+                }
+                cases = [summary]
+            } else {
+                cases = try await store.cases.list()
+            }
+            if output.json {
+                Console.standard.line(JSONValue.array(cases.map(Self.json)).canonicalText)
+            } else {
+                for summary in cases { Console.standard.line(Self.line(summary)) }
+                if cases.isEmpty { Console.standard.line("no checks yet") }
+            }
+        }
+    }
+
+    private static func line(_ summary: CaseSummary) -> String {
+        let legs = summary.legCounts.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
+        let report = summary.reportNumber.map(\.description) ?? "—"
+        return "\(summary.identifier)  \(summary.submittedAt)  \(summary.state.rawValue)  \(report)  [\(legs)]"
+    }
+
+    private static func json(_ summary: CaseSummary) -> JSONValue {
+        .object([
+            "case": .string(summary.identifier.description), "requestNo": .string(summary.requestNumber.text),
+            "programme": .string(summary.programme.rawValue), "state": .string(summary.state.rawValue),
+            "submittedAt": .string(summary.submittedAt.description),
+            "reportNo": summary.reportNumber.map { .string($0.description) },
+            "legs": .object(
+                summary.legCounts.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+                    JSONValue.Member($0.key.rawValue, .integer(Int64($0.value)))
+                }),
+        ])
+    }
+}
+
+/// `check report ID`.
+struct CheckReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Show the report of an earlier check, and write its files again.")
+
+    @OptionGroup var options: NodeOption
+    @OptionGroup var output: OutputOption
+
+    @Argument(help: "The case, its report number or its request number.")
+    var identifier: String
+
+    func run() async throws {
+        try await CommandFrame.run {
+            let configuration = try options.load()
+            let store = try await RecordStore.openReadOnly(try NodeStore.configuration(configuration))
+            let found = try await CaseLookup(store: store).find(identifier)
+            guard let stored = try await store.reports.latest(of: found) else {
+                throw CommandFailure(.missingInput, "case \(identifier) has no report yet: see `hedui check status`")
+            }
+            if output.json {
+                Console.standard.line(String(decoding: stored.json, as: UTF8.self))
+            } else {
+                let issued = try ReportReading.issued(stored.json, signature: stored.signature)
+                let files = try ReportFiles(folder: configuration.reportFolder).write(issued)
+                try ReportPrinting.show(issued, files: files)
+            }
+        }
+    }
+}
+
+/// `check replay ID`.
+struct CheckReplayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Verify the stored answers again as of their receipt, merge them again, and compare the digest.")
+
+    @OptionGroup var options: NodeOption
+    @OptionGroup var output: OutputOption
+
+    @Argument(help: "The case, its report number or its request number.")
+    var identifier: String
+
+    func run() async throws {
+        try await CommandFrame.run {
+            let node = try await Node.open(try options.load())
+            let found = try await CaseLookup(store: node.store).find(identifier)
+            let outcome = try await ReplayRun(node: node).run(found)
+            if output.json {
+                let json = JSONValue.object([
+                    "case": .string(found.description), "holds": true,
+                    "pictureDigest": .string(outcome.pictureDigest.description),
+                    "verifiedAnswers": .integer(Int64(outcome.verifiedAnswers)),
+                    "records": .integer(Int64(outcome.records)),
+                ])
+                Console.standard.line(json.canonicalText)
+            } else {
+                Console.standard.line(
+                    "replayed \(found): \(outcome.verifiedAnswers) answers verified, \(outcome.records) records merged, "
+                        + "same digest \(outcome.pictureDigest)")
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import ExchangeProtocol
+import OpenSSLCrypto
+import VerificationDomain
+
+/// Makes and shows keys.
+struct KeysCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys",
+        abstract: "Make and show keys.",
+        subcommands: [Generate.self, GenerateSymmetric.self, Show.self]
+    )
+
+    struct Generate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a signing key in a new file with mode 600; an existing file is never touched.")
+
+        @Option(help: "sm2-sm3, es256 or ed25519.")
+        var suite = SignatureSuite.sm2sm3.rawValue
+
+        @Argument(help: "The new key file.")
+        var file: String
+
+        func run() async throws {
+            try await CommandFrame.run {
+                guard let suite = SignatureSuite(rawValue: suite) else {
+                    throw CommandFailure(.usage, "--suite is one of sm2-sm3, es256, ed25519")
+                }
+                let key = try PrivateKey.generate(suite)
+                try key.write(file: file)
+                Console.standard.line(JSONWebKey(key.publicKey).json.canonicalText)
+            }
+        }
+    }
+
+    struct GenerateSymmetric: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "generate-symmetric",
+            abstract: "Make a key-encryption or index key in a new file with mode 600.")
+
+        @Argument(help: "The new key file.")
+        var file: String
+
+        func run() async throws {
+            try await CommandFrame.run {
+                try SymmetricKey.create(file: file)
+                Console.standard.line("made \(file)")
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print the public key of a key file as a JWK.")
+
+        @Argument(help: "The key file.")
+        var file: String
+
+        func run() async throws {
+            try await CommandFrame.run {
+                Console.standard.line(JSONWebKey(try PrivateKey(file: file).publicKey).json.canonicalText)
+            }
+        }
+    }
+}

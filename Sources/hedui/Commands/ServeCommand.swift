@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import HTTPService
+import Logging
+import NIOCore
+import OpenSSLCrypto
+import RecordStore
+import ServiceLifecycle
+import UnixSignals
+
+/// Runs a node's exchange endpoint until it is told to stop.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Run the node: answer the peers' queries and publish the audit log.",
+        discussion: "Prints one line when it is ready. SIGTERM or SIGINT stops it after the requests in work."
+    )
+
+    @OptionGroup var options: NodeOption
+
+    /// Seconds that requests in work get when the node is told to stop.
+    private static let shutdownSeconds: Int64 = 10
+
+    func run() async throws {
+        try await CommandFrame.run {
+            // libcurl would write session secrets to the file that this variable names.
+            unsetenv("SSLKEYLOGFILE")
+            let node = try await Node.open(try options.load())
+            try await NodeEvents(node: node).started()
+            do {
+                try await serve(node)
+            } catch let error as IOError where error.errnoCode == EADDRINUSE {
+                let listen = node.configuration.listen
+                throw CommandFailure(
+                    .unavailable, "port \(listen.port) on \(listen.host) is in use: stop the other program, or set "
+                        + "another listen.port")
+            }
+            try await node.store.close()
+        }
+    }
+
+    private func serve(_ node: Node) async throws {
+        let configuration = node.configuration
+        var logger = Logger(label: "hedui") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .notice
+        let application = try ExchangeServer.application(
+            host: configuration.listen.host, port: configuration.listen.port,
+            identity: ExchangeServerIdentity(
+                certificateFile: configuration.tls.certificate, privateKeyFile: configuration.tls.key,
+                authoritiesFile: configuration.tls.authorities),
+            answering: try node.answering(), digests: node.digests, logger: logger,
+            onRunning: { port in
+                Console.standard.line(
+                    "ready \(configuration.region) https://\(configuration.listen.host):\(port)")
+            })
+        var group = ServiceGroupConfiguration(
+            services: [
+                .init(service: LogService(node: node, logger: logger)), .init(service: application),
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = .seconds(Self.shutdownSeconds)
+        try await ServiceGroup(configuration: group).run()
+    }
+}

@@ -1,0 +1,77 @@
+import RecordStore
+import Testing
+import TransparencyLog
+import VerificationDomain
+
+@Suite("Pictures and reports keep every version under one number")
+struct ReportTests {
+    private func merged() async throws -> (StoreFixture, RecordStore, NewCase) {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        let new = try Examples.newCase(fixture)
+        try await store.cases.create(new, audit: Examples.created)
+        let version = try await store.pictures.store(
+            Array("picture".utf8), of: new.identifier, movingCaseFrom: .draft, to: .merged, at: fixture.clock.now(),
+            audit: [AuditDraft(.matchDecided)])
+        #expect(version == 1)
+        return (fixture, store, new)
+    }
+
+    @Test("a picture comes back, and a second one is the next version")
+    func pictures() async throws {
+        let (fixture, store, new) = try await merged()
+        #expect(try await store.pictures.latest(of: new.identifier)?.bytes == Array("picture".utf8))
+        let version = try await store.pictures.store(
+            Array("again".utf8), of: new.identifier, movingCaseFrom: .merged, to: .merged, at: fixture.clock.now(),
+            audit: [])
+        #expect(version == 2)
+        #expect(try await store.pictures.latest(of: new.identifier)?.bytes == Array("again".utf8))
+        #expect(try await store.pictures.latest(of: fixture.newIdentifier()) == nil)
+    }
+
+    @Test("a report has the number that was reserved for its case, also after a death in between")
+    func number() async throws {
+        let (fixture, store, new) = try await merged()
+        let region = try RegionCode(parsing: "310000")
+        let time = fixture.clock.now()
+        let number = try await store.reports.reserveNumber(for: new.identifier, region: region, at: time)
+        #expect(number.description.hasPrefix("HD310000"))
+        #expect(number.sequence == 1)
+        #expect(ReportNumber(number.description) == number)
+        #expect(try await store.reports.reserveNumber(for: new.identifier, region: region, at: time) == number)
+        let unknown = await storeErrorCode {
+            _ = try await store.reports.reserveNumber(for: fixture.newIdentifier(), region: region, at: time)
+        }
+        #expect(unknown == .notFound)
+        let second = try Examples.newCase(fixture)
+        try await store.cases.create(second, audit: Examples.created)
+        let next = try await store.reports.reserveNumber(for: second.identifier, region: region, at: time)
+        #expect(next.sequence == 2)
+    }
+
+    @Test("a report is issued once for each version and moves its case")
+    func issue() async throws {
+        let (fixture, store, new) = try await merged()
+        let number = try await store.reports.reserveNumber(
+            for: new.identifier, region: try RegionCode(parsing: "310000"), at: fixture.clock.now())
+        #expect(try await store.reports.latest(of: new.identifier) == nil)
+        let report = NewReport(
+            number: number, version: 1, json: Array("{}".utf8), signature: [1, 2, 3], issuedAt: fixture.clock.now())
+        try await store.reports.issue(report, audit: [AuditDraft(.resultIssued)])
+        #expect(
+            await storeErrorCode { try await store.reports.issue(report, audit: []) } == .stateConflict)
+        #expect(try await store.cases.summary(new.identifier)?.state == .reported)
+        #expect(try await store.cases.summary(new.identifier)?.reportNumber == number)
+        let amended = NewReport(
+            number: number, version: try await store.reports.nextVersion(of: number), json: Array("{\"v\":2}".utf8),
+            signature: [4], issuedAt: fixture.clock.now(), caseState: .reported)
+        try await store.reports.issue(amended, audit: [])
+        #expect(try await store.reports.latest(of: new.identifier)?.json == amended.json)
+        #expect(try await store.reports.load(number, version: 1)?.json == report.json)
+        #expect(try await store.reports.load(number, version: 1)?.signature == [1, 2, 3])
+        #expect(try await store.reports.load(number, version: 3) == nil)
+    }
+
+    @Test("text that is no report number", arguments: ["", "HD", "HD31000020261124000", "HD310000202611240000", "XX310000202611240001", "HD310000202613240001"])
+    func malformed(text: String) { #expect(ReportNumber(text) == nil) }
+}
