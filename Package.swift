@@ -67,7 +67,10 @@ let package = Package(
 
         // One wrapper for each C library.
         .target(
-            name: "OpenSSLCrypto", dependencies: ["VerificationDomain", "COpenSSL"], swiftSettings: wrapperSettings),
+            name: "OpenSSLCrypto",
+            dependencies: ["VerificationDomain", "COpenSSL"],
+            swiftSettings: wrapperSettings
+        ),
         .target(name: "CurlTransport", dependencies: ["VerificationDomain", "CCurl"], swiftSettings: wrapperSettings),
 
         // Edges.
@@ -125,20 +128,87 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: houseSettings
         ),
-        .testTarget(name: "LocalSourcesTests", dependencies: ["LocalSources", "VerificationDomain", grdb, yams], swiftSettings: houseSettings),
-        .testTarget(name: "SyntheticPopulationTests", dependencies: ["SyntheticPopulation", "LocalSources", "VerificationDomain", yams], swiftSettings: houseSettings),
         .testTarget(
-            name: "CurlTransportTests", dependencies: ["CurlTransport"], exclude: ["Fixtures"],
-            swiftSettings: houseSettings),
-        .testTarget(name: "VerificationDomainTests", dependencies: ["VerificationDomain"], swiftSettings: houseSettings),
-        .testTarget(name: "OpenSSLCryptoTests", dependencies: ["OpenSSLCrypto", "VerificationDomain"], swiftSettings: houseSettings),
+            name: "LocalSourcesTests",
+            dependencies: ["LocalSources", "VerificationDomain", grdb, yams],
+            swiftSettings: houseSettings
+        ),
         .testTarget(
-            name: "RecordMergingTests", dependencies: ["VerificationDomain", "RecordMerging", yams],
-            swiftSettings: houseSettings),
-        .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", "OpenSSLCrypto", "VerificationDomain"], swiftSettings: houseSettings),
+            name: "SyntheticPopulationTests",
+            dependencies: ["SyntheticPopulation", "LocalSources", "VerificationDomain", yams],
+            swiftSettings: houseSettings
+        ),
         .testTarget(
-            name: "ExchangeProtocolTests", dependencies: ["ExchangeProtocol", "OpenSSLCrypto", "VerificationDomain"],
-            swiftSettings: houseSettings),
-        .testTarget(name: "RecordStoreTests", dependencies: ["RecordStore", "TransparencyLog", "OpenSSLCrypto", "VerificationDomain", "TestSupport"], swiftSettings: houseSettings),
+            name: "CurlTransportTests",
+            dependencies: ["CurlTransport"],
+            exclude: ["Fixtures"],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "VerificationDomainTests",
+            dependencies: ["VerificationDomain"],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "OpenSSLCryptoTests",
+            dependencies: ["OpenSSLCrypto", "VerificationDomain"],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "RecordMergingTests",
+            dependencies: ["VerificationDomain", "RecordMerging", yams],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "TransparencyLogTests",
+            dependencies: ["TransparencyLog", "OpenSSLCrypto", "VerificationDomain"],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "ExchangeProtocolTests",
+            dependencies: ["ExchangeProtocol", "OpenSSLCrypto", "VerificationDomain"],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "RecordStoreTests",
+            dependencies: ["RecordStore", "TransparencyLog", "OpenSSLCrypto", "VerificationDomain", "TestSupport"],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(name: "RepositoryTests", swiftSettings: houseSettings),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "VerificationDomain", "ExchangeProtocol", "TransparencyLog", "OpenSSLCrypto", "TestSupport",
+            ],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: [
+                "VerificationDomain", "ExchangeProtocol", "RecordMerging", "TransparencyLog", "CurlTransport",
+                "RegionAdapters", "Coordination", "Answering", "RecordStore", "OpenSSLCrypto", "LocalSources",
+                "SyntheticPopulation", "HTTPService", "TestSupport", hummingbird, hummingbirdTLS, hummingbirdCore,
+                httpTypes, nioCore, nioSSL, logging, serviceLifecycle, yams, grdb,
+            ],
+            exclude: ["Fixtures"],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "CoordinationTests",
+            dependencies: [
+                "Coordination", "ExchangeProtocol", "OpenSSLCrypto", "RecordMerging", "TestSupport", "VerificationDomain",
+            ],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "AnsweringTests",
+            dependencies: ["Answering", "ExchangeProtocol", "OpenSSLCrypto", "TestSupport", "VerificationDomain"],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "RegionAdaptersTests",
+            dependencies: ["CurlTransport", "ExchangeProtocol", "RegionAdapters", "TestSupport", "VerificationDomain"],
+            swiftSettings: houseSettings
+        ),
     ]
 )

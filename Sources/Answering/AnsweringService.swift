@@ -102,15 +102,21 @@ public final class AnsweringService: ExchangeAnswering {
         let event = AnsweringEvent(
             kind: .answered(
                 records: findings.reduce(0) { $0 + $1.records.count },
-                outcomes: statuses.reduce(into: [:]) { $0[$1, default: 0] += 1 }),
-            peer: query.issuer, queryIdentifier: query.identifier, queryDigest: query.digest,
-            replyDigest: parts.digests.digest(answer.bytes, .sha256), purpose: permitted.query.purpose,
-            legalBasis: permitted.query.legalBasis, subjectCount: permitted.query.subjects.count
+                outcomes: statuses.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+            ),
+            peer: query.issuer,
+            queryIdentifier: query.identifier,
+            queryDigest: query.digest,
+            replyDigest: parts.digests.digest(answer.bytes, .sha256),
+            purpose: permitted.query.purpose,
+            legalBasis: permitted.query.legalBasis,
+            subjectCount: permitted.query.subjects.count
         )
         return try await remember(StoredReply(kind: .answer, bytes: answer.bytes), query, event)
     }
 
-    /// Nothing leaves before it is stored. Should another task have answered the same bytes meanwhile, its reply counts;
+    /// Nothing leaves before it is stored. Should another task have answered the same bytes meanwhile, its reply
+    /// counts;
     /// should it have answered other bytes under this identifier, this query is a replay.
     private func remember(
         _ reply: StoredReply,
@@ -118,8 +124,13 @@ public final class AnsweringService: ExchangeAnswering {
         _ event: AnsweringEvent
     ) async throws -> ExchangeReply {
         let exchange = RecordedExchange(
-            issuer: query.issuer, identifier: query.identifier, queryDigest: query.digest, reply: reply,
-            rememberUntil: query.rememberUntil, event: event)
+            issuer: query.issuer,
+            identifier: query.identifier,
+            queryDigest: query.digest,
+            reply: reply,
+            rememberUntil: query.rememberUntil,
+            event: event
+        )
         switch try await parts.ledger.record(exchange) {
         case .first: return .stored(reply)
         case .again(let earlier): return .stored(earlier)
@@ -156,15 +167,22 @@ extension AnsweringService {
 
     private func signedRefusal(_ grounds: RefusalGrounds, at now: Timestamp) async throws -> [UInt8] {
         let refusal = Refusal(
-            grounds, issuer: parts.admission.region, identifier: UniqueIdentifier(at: now, random: parts.random),
-            issuedAt: now)
+            grounds,
+            issuer: parts.admission.region,
+            identifier: UniqueIdentifier(at: now, random: parts.random),
+            issuedAt: now
+        )
         return try await SignedRefusal.sign(refusal, with: parts.signer).bytes
     }
 
     private func event(_ grounds: RefusalGrounds, _ refusal: [UInt8]) -> AnsweringEvent {
         AnsweringEvent(
-            kind: .refused(grounds.code), peer: grounds.audience, queryIdentifier: grounds.queryIdentifier,
-            queryDigest: grounds.queryDigest, replyDigest: parts.digests.digest(refusal, .sha256))
+            kind: .refused(grounds.code),
+            peer: grounds.audience,
+            queryIdentifier: grounds.queryIdentifier,
+            queryDigest: grounds.queryDigest,
+            replyDigest: parts.digests.digest(refusal, .sha256)
+        )
     }
 }
 
@@ -185,9 +203,13 @@ extension AnsweringService {
         do {
             let now = parts.clock.now()
             let statement = Capabilities(
-                issuer: parts.admission.region, issuedAt: now, expiresAt: now.adding(seconds: Self.capabilitySeconds),
-                items: parts.registers.offeredItems.sorted(), disclosures: Disclosure.allCases,
-                limits: parts.admission.registry.limits)
+                issuer: parts.admission.region,
+                issuedAt: now,
+                expiresAt: now.adding(seconds: Self.capabilitySeconds),
+                items: parts.registers.offeredItems.sorted(),
+                disclosures: Disclosure.allCases,
+                limits: parts.admission.registry.limits
+            )
             let signed = try await SignedCapabilities.sign(statement, with: parts.signer)
             return ExchangeReply(status: 200, contentType: MessageType.capabilities.mediaType, body: signed.bytes)
         } catch {
@@ -205,17 +227,26 @@ extension AnsweringService {
 extension ExchangeReply {
     fileprivate static func problem(_ problem: ProblemDetails) -> ExchangeReply {
         ExchangeReply(
-            status: problem.status, contentType: ProblemDetails.mediaType, body: problem.json.canonicalBytes)
+            status: problem.status,
+            contentType: ProblemDetails.mediaType,
+            body: problem.json.canonicalBytes
+        )
     }
 
     fileprivate static func stored(_ reply: StoredReply) -> ExchangeReply {
         ExchangeReply(
-            status: reply.kind.httpStatus, contentType: reply.kind.messageType.mediaType, body: reply.bytes)
+            status: reply.kind.httpStatus,
+            contentType: reply.kind.messageType.mediaType,
+            body: reply.bytes
+        )
     }
 
     fileprivate static func refusal(_ bytes: [UInt8], _ grounds: RefusalGrounds) -> ExchangeReply {
         ExchangeReply(
-            status: grounds.httpStatus, contentType: MessageType.refusal.mediaType, body: bytes,
-            retryAfterSeconds: grounds.retryAfterSeconds)
+            status: grounds.httpStatus,
+            contentType: MessageType.refusal.mediaType,
+            body: bytes,
+            retryAfterSeconds: grounds.retryAfterSeconds
+        )
     }
 }

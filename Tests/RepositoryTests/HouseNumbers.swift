@@ -18,12 +18,15 @@ enum HouseNumbers {
 
     private static func longFunctions(in file: Repository.File) -> [Violation] {
         let code = SourceText.withoutStringsAndComments(file.text).split(
-            separator: "\n", omittingEmptySubsequences: false)
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
         var found: [Violation] = []
         for (index, line) in code.enumerated() where startsFunction(line) {
             guard let length = bodyLength(code[index...]), length > functionLimit else { continue }
             let place = "\(file.path):\(index + 1)"
-            let remedy = "the function has \(length) lines, at most \(functionLimit): let the parent branch and leaves compute"
+            let remedy =
+                "the function has \(length) lines, at most \(functionLimit): let the parent branch and leaves compute"
             found.append(Violation(place: place, remedy: remedy))
         }
         return found

@@ -8,8 +8,7 @@ struct ImportGateTests {
 
     @Test("every source file imports only what its target may")
     func everyFile() throws {
-        let violations = try Repository.files(below: "Sources").flatMap(table.violations)
-        #expect(violations == [])
+        try Violation.report(Repository.files(below: "Sources").flatMap(table.violations))
     }
 
     @Test("every target folder stands in the table, and the table names no other")
@@ -25,7 +24,8 @@ struct ImportGateTests {
             ("ExchangeProtocol", "import Foundation"), ("CurlTransport", "import COpenSSL"),
             ("Coordination", "private import struct CurlTransport.CurlClient"),
             ("Answering", "@preconcurrency import Hummingbird"),
-        ])
+        ]
+    )
     func plantedImport(target: String, line: String) {
         let file = Repository.File(path: "Sources/\(target)/Planted.swift", text: "\(line)\n")
         #expect(table.violations(in: file).first?.place == "Sources/\(target)/Planted.swift:1")
@@ -42,9 +42,11 @@ struct ImportGateTests {
         let importers = Set(
             try Repository.files(below: "Sources")
                 .filter { file in file.lines.contains { ImportTable.module(imported: $0) == module } }
-                .map(\.target))
+                .map(\.target)
+        )
         let expected: [String: Set<String>] = [
-            "COpenSSL": ["OpenSSLCrypto"], "CCurl": ["CurlTransport"], "GRDB": ["RecordStore", "LocalSources", "hedui"],
+            "COpenSSL": ["OpenSSLCrypto"], "CCurl": ["CurlTransport"],
+            "GRDB": ["RecordStore", "LocalSources", "hedui"],
             "Hummingbird": ["HTTPService", "hedui"],
         ]
         #expect(importers.isSubset(of: expected[module] ?? []))

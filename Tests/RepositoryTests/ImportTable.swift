@@ -25,7 +25,7 @@ struct ImportTable {
         self.allowed = allowed
     }
 
-    private static func names(_ cell: String) -> Set<String> {
+    private static func names(_ cell: some StringProtocol) -> Set<String> {
         Set(cell.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { $0 != "–" })
     }
 

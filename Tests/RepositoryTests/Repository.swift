@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The checkout that the tests were built from.
 struct Repository {
@@ -27,7 +28,12 @@ struct Repository {
             .map { File(path: "\(folder)/\($0)", text: try text("\(folder)/\($0)")) }
     }
 
-    static func swiftFiles() throws -> [File] { try files(below: "Sources") + files(below: "Tests") }
+    /// Every Swift file; an empty list would let each gate pass, so it is an error.
+    static func swiftFiles() throws -> [File] {
+        let files = try files(below: "Sources") + files(below: "Tests")
+        try #require(files.count > 100, "the sources are not where they are looked for")
+        return files
+    }
 }
 
 /// One broken rule: where, and what to do about it.
@@ -36,4 +42,9 @@ struct Violation: Equatable, CustomStringConvertible {
     let remedy: String
 
     var description: String { "\(place): \(remedy)" }
+
+    /// One issue for each violation, with its remedy.
+    static func report(_ violations: [Violation]) {
+        for violation in violations { Issue.record("\(violation)") }
+    }
 }

@@ -14,7 +14,7 @@ enum SourceText {
         /// The next byte of code; line ends are always kept.
         mutating func next() -> UInt8? {
             while position < bytes.count {
-                if starts(with: "//") { skip { $0 == UInt8(ascii: "\n") } ; continue }
+                if starts(with: "//") { skip { $0 == UInt8(ascii: "\n") }; continue }
                 if starts(with: "/*") { return skipBlock("*/") }
                 if starts(with: "\"\"\"") { return skipBlock("\"\"\"") }
                 if bytes[position] == UInt8(ascii: "\"") { skipString(); continue }

@@ -29,9 +29,9 @@ struct PopulationMemoryTests {
         }
     }
 
-    /// Kept, the rows of 50 000 people take 180 MB (measured in a release build). Other tests of this process take memory
-    /// meanwhile, hence the margin. A million people take the same path, minutes longer in a debug build; in a release
-    /// build they took 28 s and 11.5 MB in all (2026-11-24).
+    /// Kept, the rows of 50 000 people take 180 MB (measured in a release build). Other tests of this process take
+    /// memory meanwhile, hence the margin. A million people take the same path, minutes longer in a debug build; in a
+    /// release build they took 28 s and 11.5 MB in all (2026-11-24).
     @Test("50 000 people leave far less behind than their rows would take")
     func bounded() async throws {
         _ = try await generate(2000)

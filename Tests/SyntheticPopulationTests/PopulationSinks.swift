@@ -52,35 +52,29 @@ final class PopulatedRegions: Sendable {
     init(_ rows: [RegisterRow]) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "population-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let byRegion = Dictionary(grouping: rows, by: \.table.region)
-        for region in ProvinceCode.yangtzeDelta { try write(byRegion[region] ?? [], of: region) }
+        let folder = folder
+        var sink = try RegisterFilesSink(
+            paths: Dictionary(
+                uniqueKeysWithValues: ProvinceCode.yangtzeDelta.map { ($0, Self.path($0, in: folder)) }
+            )
+        )
+        for region in ProvinceCode.yangtzeDelta {
+            for table in RegionTables.tables(of: region) { try sink.begin(table) }
+        }
+        for row in rows { try sink.append(row) }
+        try sink.finish()
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    private func path(_ region: ProvinceCode) -> String { folder.appending(path: "\(region.text).sqlite").path }
-
-    private func write(_ rows: [RegisterRow], of region: ProvinceCode) throws {
-        try RegisterWriter(path: path(region), isScratch: true).write { transaction in
-            for table in RegionTables.tables(of: region) {
-                let columns = try table.columns.map { try #require(RegisterName($0)) }
-                try transaction.createTable(
-                    #require(RegisterName(table.name)),
-                    columns: columns,
-                    indexed: [#require(RegisterName(table.identityColumn))]
-                )
-            }
-            for row in rows {
-                let columns = row.table.columns.compactMap { RegisterName($0) }
-                try transaction.insert(row.values, into: #require(RegisterName(row.table.name)), columns: columns)
-            }
-        }
+    private static func path(_ region: ProvinceCode, in folder: URL) -> String {
+        folder.appending(path: "\(region.text).sqlite").path
     }
 
     func database(_ region: ProvinceCode) throws -> RegisterDatabase {
         // No deadline: other tests may keep every thread of the machine busy for longer than any limit.
         try RegisterDatabase(
-            path: path(region),
+            path: Self.path(region, in: folder),
             mapping: try Checkout.mapping(region),
             deadline: LookUpDeadline { _, _ in {} }
         )

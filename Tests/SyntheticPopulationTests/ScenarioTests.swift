@@ -88,7 +88,7 @@ struct ScenarioTests {
     }
 
     @Test(
-        "the family of the Delta: a car that moved, a joint home, a wage twice, a pension, a flag, an undeclared account"
+        "the family of the Delta: a moved car, a joint home, a wage twice, a pension, a flag, an undeclared account"
     )
     func deltaFamily() async throws {
         let answers = try await answers("shanghai-hefei-suzhou-hangzhou")

@@ -48,10 +48,12 @@ struct TruthReconciliationTests {
         return await (try #require(databases[region])).lookUp(request, at: Timestamp(seconds: 1_795_000_000))
     }
 
-    @Test("the mapping files fit every row that the population makes", arguments: ProvinceCode.yangtzeDelta)
-    func mappingsFit(region: ProvinceCode) async throws {
-        for check in try await #require(databases[region]).check() {
-            #expect(check.isClean, "\(check.table): \(check.faults)")
+    @Test("the mapping files fit every row that the population makes")
+    func mappingsFit() async throws {
+        for region in ProvinceCode.yangtzeDelta {
+            for check in try await #require(databases[region]).check() {
+                #expect(check.isClean, "\(check.table): \(check.faults)")
+            }
         }
     }
 

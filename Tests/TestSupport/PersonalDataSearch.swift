@@ -25,8 +25,8 @@ public struct PersonalDataSearch: Sendable {
     private let needles: [[UInt8]: [Needle]]
     private let beginnings: [Bool]
 
-    /// Looks for these texts, and for the 15-digit and lower-case forms of 18-character numbers among them. A text needs
-    /// six bytes of UTF-8, as two Chinese characters have: less is found by chance in base64.
+    /// Looks for these texts, and for the 15-digit and lower-case forms of 18-character numbers among them. A text
+    /// needs six bytes of UTF-8, as two Chinese characters have: less is found by chance in base64.
     public init(_ texts: [String]) {
         let wanted = Set(texts.flatMap { [$0, $0.lowercased()] + Self.fifteenDigits($0) }).filter { $0.utf8.count >= 6 }
         let all = wanted.flatMap { text in

@@ -19,7 +19,9 @@ enum AnsweringAudit {
         entry.purpose = event.purpose.flatMap { try? AuditIdentifier($0.rawValue) }
         entry.legalBasis = event.legalBasis.flatMap { try? AuditIdentifier($0.code) }
         if event.subjectCount > 0 { entry.count = event.subjectCount }
-        if let identifier = event.queryIdentifier { entry.details.add("query", .identifier(AuditIdentifier(identifier))) }
+        if let identifier = event.queryIdentifier {
+            entry.details.add("query", .identifier(AuditIdentifier(identifier)))
+        }
         if let digest = event.queryDigest { entry.details.add("queryDigest", .digest(digest)) }
         if let digest = event.replyDigest { entry.details.add("replyDigest", .digest(digest)) }
         switch event.kind {

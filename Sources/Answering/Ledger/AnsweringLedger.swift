@@ -9,7 +9,8 @@ public protocol AnsweringLedger: Sendable {
     /// Whether a query with these exact bytes is new, the same again, or another one under a used identifier.
     func recall(_ identifier: UniqueIdentifier, of issuer: ProvinceCode, digest: Digest) async throws -> ReplayDecision
 
-    /// Stores a reply under its query. `first`: it is stored now; `again`: the same query was answered meanwhile, and that
+    /// Stores a reply under its query. `first`: it is stored now; `again`: the same query was answered meanwhile, and
+    /// that
     /// reply counts; `conflict`: other bytes were answered under this identifier. Only `first` writes the audit row.
     func record(_ exchange: RecordedExchange) async throws -> ReplayDecision
 

@@ -27,11 +27,16 @@ public struct StoreAnsweringLedger: AnsweringLedger {
 
     public func record(_ exchange: RecordedExchange) async throws -> ReplayDecision {
         let outcome = try await replies.remember(
-            ReplyKey(issuer: exchange.issuer, identifier: exchange.identifier), digest: exchange.queryDigest,
+            ReplyKey(issuer: exchange.issuer, identifier: exchange.identifier),
+            digest: exchange.queryDigest,
             reply: .init(
-                status: exchange.reply.kind.httpStatus, contentType: exchange.reply.kind.messageType.mediaType,
-                body: exchange.reply.bytes, expiresAt: exchange.rememberUntil),
-            audit: [AnsweringAudit.draft(exchange.event)])
+                status: exchange.reply.kind.httpStatus,
+                contentType: exchange.reply.kind.messageType.mediaType,
+                body: exchange.reply.bytes,
+                expiresAt: exchange.rememberUntil
+            ),
+            audit: [AnsweringAudit.draft(exchange.event)]
+        )
         switch outcome {
         case .stored: return .first
         case .reused: return .conflict

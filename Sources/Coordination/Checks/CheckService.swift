@@ -63,15 +63,17 @@ public struct CheckService: Sendable {
     ) async throws -> IssuedReport {
         let start = parts.clock.now()
         guard parts.registry.isFresh(at: start) else { throw CoordinationError(.registryExpired) }
+        let planner = CheckPlanner(
+            registry: parts.registry,
+            asking: parts.region,
+            for: household.programme,
+            on: start.date
+        )
         let plan = try planner.plan(household, on: start.date)
         let pack = try parts.rulePacks.pack(for: household)
         let opened = try await open(household, bytes, plan, pack, at: start)
         let results = try await fanOut(opened, household, plan, start: start, onProgress: onProgress)
         return try await conclude(opened, household, results, pack)
-    }
-
-    private var planner: CheckPlanner {
-        CheckPlanner(offered: Dictionary(uniqueKeysWithValues: parts.registry.regions.map { ($0.region, Set($0.items)) }))
     }
 
     private struct OpenedCase: Sendable {
@@ -95,12 +97,22 @@ public struct CheckService: Sendable {
         // Dies before this returns: there is no case, and nothing was sent.
         let number = try await parts.ledger.open(
             CaseOpening(
-                identifier: identifier, household: household, householdBytes: bytes, legalBasis: basis, legs: legs,
-                registryBytes: parts.registry.bytes, registrySerial: parts.registry.serial,
-                rulePackBytes: pack.bytes, openedAt: start))
+                identifier: identifier,
+                household: household,
+                householdBytes: bytes,
+                legalBasis: basis,
+                legs: legs,
+                registryBytes: parts.registry.bytes,
+                registrySerial: parts.registry.serial,
+                rulePackBytes: pack.bytes,
+                openedAt: start
+            )
+        )
         return OpenedCase(
-            identifier: identifier, requestNumber: number,
-            queryIdentifiers: Dictionary(uniqueKeysWithValues: legs.map { ($0.region, $0.queryIdentifier) }))
+            identifier: identifier,
+            requestNumber: number,
+            queryIdentifiers: Dictionary(uniqueKeysWithValues: legs.map { ($0.region, $0.queryIdentifier) })
+        )
     }
 
     private func newIdentifier(_ time: Timestamp) -> UniqueIdentifier {
@@ -116,10 +128,15 @@ public struct CheckService: Sendable {
         onProgress: @escaping @Sendable (CheckProgress) -> Void
     ) async throws -> [CheckResult] {
         let composer = QueryComposer(
-            household: household, caseIdentifier: opened.identifier, requestNumber: opened.requestNumber,
-            issuer: parts.region, registry: parts.registry)
+            household: household,
+            caseIdentifier: opened.identifier,
+            requestNumber: opened.requestNumber,
+            issuer: parts.region,
+            registry: parts.registry
+        )
         let deadline = start.adding(
-            milliseconds: min(parts.deadlines.legMilliseconds, parts.deadlines.checkMilliseconds))
+            milliseconds: min(parts.deadlines.legMilliseconds, parts.deadlines.checkMilliseconds)
+        )
         return try await withThrowingTaskGroup(of: CheckResult.self) { group in
             for leg in plan.legs {
                 guard let identifier = opened.queryIdentifiers[leg.region] else {
@@ -127,10 +144,15 @@ public struct CheckService: Sendable {
                     continue
                 }
                 let runner = LegRunner(
-                    leg: leg, caseIdentifier: opened.identifier, queryIdentifier: identifier, composer: composer,
-                    carrier: parts.carriers[leg.region] ?? AbsentCarrier(region: leg.region), parts: parts,
+                    leg: leg,
+                    caseIdentifier: opened.identifier,
+                    queryIdentifier: identifier,
+                    composer: composer,
+                    carrier: parts.carriers[leg.region] ?? AbsentCarrier(region: leg.region),
+                    parts: parts,
                     deadline: deadline,
-                    onStep: { step in onProgress(CheckProgress(step, since: start)) })
+                    onStep: { step in onProgress(CheckProgress(step, since: start)) }
+                )
                 group.addTask { .leg(try await runner.run()) }
             }
             return try await group.reduce(into: []) { $0.append($1) }
@@ -148,14 +170,22 @@ public struct CheckService: Sendable {
         let pictureBytes = picture.canonicalBytes
         let digest = parts.digests.digest(pictureBytes, .sm3)
         let merge = MergeStep(
-            caseIdentifier: opened.identifier, pictureBytes: pictureBytes, pictureDigest: digest, at: parts.clock.now())
+            caseIdentifier: opened.identifier,
+            pictureBytes: pictureBytes,
+            pictureDigest: digest,
+            at: parts.clock.now()
+        )
         // Dies here: the legs are closed and nothing is merged; merging again gives the same digest.
         try await parts.ledger.record(merge)
         let issuer = ReportIssuer(parts: parts, household: household, pack: pack)
         return try await issuer.issue(
-            caseIdentifier: opened.identifier, requestNumber: opened.requestNumber,
-            legs: results.compactMap(\.leg).sorted { $0.region < $1.region }, findings: findings, picture: picture,
-            pictureDigest: digest)
+            caseIdentifier: opened.identifier,
+            requestNumber: opened.requestNumber,
+            legs: results.compactMap(\.leg).sorted { $0.region < $1.region },
+            findings: findings,
+            picture: picture,
+            pictureDigest: digest
+        )
     }
 }
 
@@ -177,8 +207,12 @@ private enum CheckResult: Sendable {
 extension CheckProgress {
     fileprivate init(_ step: LegStep, since start: Timestamp) {
         self.init(
-            region: step.region, state: step.state, statement: step.statement, cause: step.cause,
-            elapsedMilliseconds: step.at.milliseconds(since: start))
+            region: step.region,
+            state: step.state,
+            statement: step.statement,
+            cause: step.cause,
+            elapsedMilliseconds: step.at.milliseconds(since: start)
+        )
     }
 }
 

@@ -2,8 +2,10 @@ public import VerificationDomain
 
 /// What the asking side remembers: cases, legs, evidence, reports, and the audit row of each step.
 ///
-/// Contract: when a call returns, the state, the evidence bytes and the audit row are durable, in one transaction; when it
-/// throws, none is. Evidence is sealed before it is stored. Safe from any task; steps of one leg come one after another.
+/// Contract: when a call returns, the state, the evidence bytes and the audit row are durable, in one transaction;
+/// when it
+/// throws, none is. Evidence is sealed before it is stored. Safe from any task; steps of one leg come one after
+/// another.
 public protocol CaseLedger: Sendable {
     /// Opens a case with its legs and gives it the next request number of the day.
     func open(_ opening: CaseOpening) async throws -> RequestNumber
@@ -82,7 +84,8 @@ public struct MergeStep: Sendable, Hashable {
     public let at: Timestamp
 }
 
-/// The issued report: exact bytes of `report.json`, the node's signature over their digest, and the indication as a code.
+/// The issued report: exact bytes of `report.json`, the node's signature over their digest, and the indication as a
+/// code.
 public struct IssueStep: Sendable, Hashable {
     public let caseIdentifier: UniqueIdentifier
     public let number: String

@@ -41,10 +41,13 @@ public struct StoreCaseLedger: CaseLedger {
     public func open(_ opening: CaseOpening) async throws -> RequestNumber {
         let draft = audit.opened(opening)
         let new = NewCase(
-            identifier: opening.identifier, household: opening.householdBytes,
-            subjects: opening.household.members.map(\.identity), programme: opening.household.programme,
+            identifier: opening.identifier,
+            household: opening.householdBytes,
+            subjects: opening.household.members.map(\.identity),
+            programme: opening.household.programme,
             decidingRegion: opening.household.decidingRegion,
-            office: AdministrativeCode(region: opening.household.decidingRegion), submittedAt: opening.openedAt,
+            office: AdministrativeCode(region: opening.household.decidingRegion),
+            submittedAt: opening.openedAt,
             state: .collecting,
             legs: opening.legs.map {
                 NewLeg(queryIdentifier: $0.queryIdentifier, region: $0.region, startedAt: opening.openedAt)
@@ -52,7 +55,8 @@ public struct StoreCaseLedger: CaseLedger {
             sharedEvidence: [
                 SharedEvidence(kind: .registry, bytes: opening.registryBytes),
                 SharedEvidence(kind: .rulePack, bytes: opening.rulePackBytes),
-            ])
+            ]
+        )
         return try await repositories.cases.create(new) { _ in [draft] }
     }
 
@@ -61,16 +65,26 @@ public struct StoreCaseLedger: CaseLedger {
             EvidenceDraft(kind: Self.kind($0.kind), bytes: $0.bytes, receivedAt: step.at)
         }
         let transition = LegTransition(
-            step.queryIdentifier, from: Self.state(step.from), to: Self.state(step.state),
-            statusCode: StatusCode(statement: step.statement, cause: step.cause).text, at: step.at,
-            evidence: evidence.map { [$0] } ?? [], audit: [audit.step(step)])
+            step.queryIdentifier,
+            from: Self.state(step.from),
+            to: Self.state(step.state),
+            statusCode: StatusCode(statement: step.statement, cause: step.cause).text,
+            at: step.at,
+            evidence: evidence.map { [$0] } ?? [],
+            audit: [audit.step(step)]
+        )
         try await repositories.legs.take(transition)
     }
 
     public func record(_ merge: MergeStep) async throws {
         _ = try await repositories.pictures.store(
-            merge.pictureBytes, of: merge.caseIdentifier, movingCaseFrom: .collecting, to: .merged, at: merge.at,
-            audit: [audit.merged(merge)])
+            merge.pictureBytes,
+            of: merge.caseIdentifier,
+            movingCaseFrom: .collecting,
+            to: .merged,
+            at: merge.at,
+            audit: [audit.merged(merge)]
+        )
     }
 
     public func reserveReportNumber(for identifier: UniqueIdentifier, at time: Timestamp) async throws -> String {
@@ -80,8 +94,12 @@ public struct StoreCaseLedger: CaseLedger {
     public func record(_ issue: IssueStep) async throws {
         guard let number = ReportNumber(issue.number) else { throw StoreError(.notFound, "report number") }
         let report = NewReport(
-            number: number, version: issue.version, json: issue.reportBytes, signature: issue.signatureBytes,
-            issuedAt: issue.at)
+            number: number,
+            version: issue.version,
+            json: issue.reportBytes,
+            signature: issue.signatureBytes,
+            issuedAt: issue.at
+        )
         try await repositories.reports.issue(report, audit: [audit.issued(issue)])
     }
 
@@ -97,18 +115,30 @@ public struct StoreCaseLedger: CaseLedger {
         let report = try await repositories.reports.latest(of: identifier)
         let picture = try await repositories.pictures.latest(of: identifier)
         return ReplayableCheck(
-            identifier: identifier, householdBytes: stored.household, registryBytes: registry.bytes,
-            rulePackBytes: rulePack.bytes, openedAt: stored.summary.submittedAt,
+            identifier: identifier,
+            householdBytes: stored.household,
+            registryBytes: registry.bytes,
+            rulePackBytes: rulePack.bytes,
+            openedAt: stored.summary.submittedAt,
             legs: stored.legs.map { leg in
                 Self.leg(
-                    region: leg.region, identifier: leg.queryIdentifier, state: leg.state, code: leg.statusCode,
-                    evidence: evidence.filter { $0.leg == leg.queryIdentifier })
+                    region: leg.region,
+                    identifier: leg.queryIdentifier,
+                    state: leg.state,
+                    code: leg.statusCode,
+                    evidence: evidence.filter { $0.leg == leg.queryIdentifier }
+                )
             },
             pictureDigest: picture.map { digests.digest($0.bytes, .sm3) },
             report: report.map {
                 ReplayableReport(
-                    number: $0.number.description, version: $0.version, bytes: $0.json, signatureBytes: $0.signature)
-            })
+                    number: $0.number.description,
+                    version: $0.version,
+                    bytes: $0.json,
+                    signatureBytes: $0.signature
+                )
+            }
+        )
     }
 
     private static func leg(
@@ -121,20 +151,28 @@ public struct StoreCaseLedger: CaseLedger {
         let status = StatusCode(text: code)
         let reply = evidence.last { $0.kind != .query }
         return ReplayableLeg(
-            region: region, queryIdentifier: identifier, state: LegState(rawValue: state.rawValue) ?? .failed,
-            statement: status.statement, cause: status.cause,
+            region: region,
+            queryIdentifier: identifier,
+            state: LegState(rawValue: state.rawValue) ?? .failed,
+            statement: status.statement,
+            cause: status.cause,
             queryBytes: evidence.first { $0.kind == .query }?.bytes,
             reply: reply.flatMap { stored in
                 LegEvidenceKind(rawValue: stored.kind.rawValue).map {
                     LegStep.Evidence(kind: $0, bytes: stored.bytes)
                 }
             },
-            replyReceivedAt: reply?.receivedAt)
+            replyReceivedAt: reply?.receivedAt
+        )
     }
 
-    private static func state(_ state: LegState) -> StoredLegState { StoredLegState(rawValue: state.rawValue) ?? .failed }
+    private static func state(_ state: LegState) -> StoredLegState {
+        StoredLegState(rawValue: state.rawValue) ?? .failed
+    }
 
-    private static func kind(_ kind: LegEvidenceKind) -> EvidenceKind { EvidenceKind(rawValue: kind.rawValue) ?? .garbled }
+    private static func kind(_ kind: LegEvidenceKind) -> EvidenceKind {
+        EvidenceKind(rawValue: kind.rawValue) ?? .garbled
+    }
 }
 
 /// A leg's statement and cause as the one code that the store keeps: `unavailable:timedOut/answerLater`.

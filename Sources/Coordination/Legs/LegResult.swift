@@ -13,8 +13,14 @@ struct LegResult: Sendable {
 
     var reportLeg: ReportLeg {
         ReportLeg(
-            region: region, state: state, statement: statement, violation: cause, queryIdentifier: queryIdentifier,
-            queryDigest: queryDigest, replyDigest: replyDigest)
+            region: region,
+            state: state,
+            statement: statement,
+            violation: cause,
+            queryIdentifier: queryIdentifier,
+            queryDigest: queryDigest,
+            replyDigest: replyDigest
+        )
     }
 }
 

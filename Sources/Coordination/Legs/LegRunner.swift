@@ -21,7 +21,8 @@ struct LegRunner: Sendable {
         // Dies here: the query is not stored, was never sent, and the case shows the leg as created.
         try await record(machine, evidence: .init(kind: .query, bytes: signed.bytes))
         try machine.take(.queryHandedOver)
-        // Dies here: the query is stored as signed and may not have left; a peer that has it answers the same bytes again.
+        // Dies here: the query is stored as signed and may not have left; a peer that has it answers the same bytes
+        // again.
         try await record(machine)
         let outcome = await carrier.deliver(signed, deadline: deadline)
         return try await settle(outcome, query: signed, machine: &machine)
@@ -70,8 +71,12 @@ struct LegRunner: Sendable {
         let digest = parts.digests.digest(bytes, .sha256)
         do {
             let verified = try UnverifiedAnswer(bytes).verify(
-                for: query, registry: parts.registry, verifier: parts.verifier, digests: parts.digests,
-                at: parts.clock.now())
+                for: query,
+                registry: parts.registry,
+                verifier: parts.verifier,
+                digests: parts.digests,
+                at: parts.clock.now()
+            )
             try machine.take(.answerVerified)
             let finding = leg.finding(answered: verified.finding)
             return try await close(machine, query: query, cause: nil, replyDigest: digest, finding: finding)
@@ -90,14 +95,23 @@ struct LegRunner: Sendable {
         let evidence = LegStep.Evidence(kind: .refusal, bytes: bytes)
         do {
             let refusal = try UnverifiedRefusal(bytes).verify(
-                for: query, registry: parts.registry, verifier: parts.verifier, digests: parts.digests,
-                at: parts.clock.now())
+                for: query,
+                registry: parts.registry,
+                verifier: parts.verifier,
+                digests: parts.digests,
+                at: parts.clock.now()
+            )
             try machine.take(.refusalReceived(refusal.refusal.code))
             return try await close(machine, query: query, cause: nil, replyDigest: digest, evidence: evidence)
         } catch let violation as AnswerViolation {
             try machine.take(.repliedGarbage)
             return try await close(
-                machine, query: query, cause: violation.code, replyDigest: digest, evidence: evidence)
+                machine,
+                query: query,
+                cause: violation.code,
+                replyDigest: digest,
+                evidence: evidence
+            )
         }
     }
 
@@ -111,9 +125,15 @@ struct LegRunner: Sendable {
     ) async throws -> LegResult {
         try await record(machine, cause: cause, evidence: evidence)
         return LegResult(
-            region: leg.region, state: machine.state, statement: machine.statement, cause: cause,
-            queryIdentifier: queryIdentifier, queryDigest: query.digest(parts.digests), replyDigest: replyDigest,
-            finding: finding ?? leg.finding(without: machine.statement ?? .unavailable(.unreachable)))
+            region: leg.region,
+            state: machine.state,
+            statement: machine.statement,
+            cause: cause,
+            queryIdentifier: queryIdentifier,
+            queryDigest: query.digest(parts.digests),
+            replyDigest: replyDigest,
+            finding: finding ?? leg.finding(without: machine.statement ?? .unavailable(.unreachable))
+        )
     }
 
     private func record(
@@ -122,10 +142,16 @@ struct LegRunner: Sendable {
         evidence: LegStep.Evidence? = nil
     ) async throws {
         let step = LegStep(
-            caseIdentifier: caseIdentifier, region: leg.region, queryIdentifier: queryIdentifier,
-            from: machine.previous, state: machine.state, statement: machine.statement, cause: cause,
+            caseIdentifier: caseIdentifier,
+            region: leg.region,
+            queryIdentifier: queryIdentifier,
+            from: machine.previous,
+            state: machine.state,
+            statement: machine.statement,
+            cause: cause,
             evidence: evidence,
-            at: parts.clock.now())
+            at: parts.clock.now()
+        )
         try await parts.ledger.record(step)
         onStep(step)
     }

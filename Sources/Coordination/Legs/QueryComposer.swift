@@ -20,9 +20,13 @@ struct QueryComposer {
     ) throws -> ExchangeQuery {
         guard let basis = LegalBasis.inForce(on: now.date) else { throw CoordinationError(.noLegalBasis) }
         let agreement = registry.agreement(
-            between: issuer, and: leg.region, for: household.programme, on: now.date)
+            between: issuer,
+            and: leg.region,
+            for: household.programme,
+            on: now.date
+        )
         guard let agreement else { throw CoordinationError(.noAgreement, leg.region.text) }
-        guard let disclosure = [Disclosure.full, .banded].first(where: agreement.disclosures.contains) else {
+        guard let disclosure = agreement.usableDisclosure else {
             throw CoordinationError(.noAgreement, leg.region.text)
         }
         let subjects = leg.subjects.compactMap { subject(for: $0, leg: leg, on: now.date) }
@@ -31,15 +35,25 @@ struct QueryComposer {
             throw CoordinationError(.noLegalBasis)
         }
         return try ExchangeQuery(
-            issuer: issuer, audience: leg.region, identifier: identifier, issuedAt: now, notBefore: now,
-            expiresAt: now.adding(seconds: Self.lifetimeSeconds), respondBy: respondBy,
-            requestNumber: requestNumber, purpose: household.programme, legalBasis: basis,
+            issuer: issuer,
+            audience: leg.region,
+            identifier: identifier,
+            issuedAt: now,
+            notBefore: now,
+            expiresAt: now.adding(seconds: Self.lifetimeSeconds),
+            respondBy: respondBy,
+            requestNumber: requestNumber,
+            purpose: household.programme,
+            legalBasis: basis,
             agreement: agreement.identifier,
             authorisations: household.authorisations.filter { used.contains($0.reference) }.map {
                 QueryAuthorisation($0, caseReference: caseReference)
             },
-            subjects: subjects, items: leg.items, incomeWindow: household.incomeWindow,
-            assetsAsOf: household.assetsAsOf, disclosure: disclosure
+            subjects: subjects,
+            items: leg.items,
+            incomeWindow: household.incomeWindow,
+            assetsAsOf: household.assetsAsOf,
+            disclosure: disclosure
         )
     }
 
@@ -54,8 +68,13 @@ struct QueryComposer {
             let person = best.persons.first(where: { $0.subject == reference })
         else { return nil }
         return QuerySubject(
-            reference: reference, authorisation: best.reference, identity: member.identity, name: member.name,
-            formerNames: member.formerNames, signedBy: person.signedBy)
+            reference: reference,
+            authorisation: best.reference,
+            identity: member.identity,
+            name: member.name,
+            formerNames: member.formerNames,
+            signedBy: person.signedBy
+        )
     }
 
     private func covers(
@@ -65,7 +84,12 @@ struct QueryComposer {
         _ date: CalendarDate
     ) -> Bool {
         let request = AuthorisationGate.Request(
-            subject: pair.subject, item: pair.item, region: region, purpose: household.programme, date: date)
+            subject: pair.subject,
+            item: pair.item,
+            region: region,
+            purpose: household.programme,
+            date: date
+        )
         if case .permitted = AuthorisationGate([authorisation]).decide(request) { return true }
         return false
     }

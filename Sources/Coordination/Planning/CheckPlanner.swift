@@ -4,12 +4,18 @@ public import VerificationDomain
 ///
 /// A region is asked about a member when a place ties the member to it: present or former hukou, residence, work, or an
 /// asset that the household declared there. A spouse's tie counts for the spouse too, because what one of them owns is
-/// often registered on the other. The deciding region is asked about everybody. With `asksEveryRegion`, every region is.
+/// often registered on the other. The deciding region is asked about everybody. With `asksEveryRegion`, every region
+/// is.
 public struct CheckPlanner: Sendable {
     /// The items that each region of the federation offers.
     public let offered: [ProvinceCode: Set<ItemCategory>]
+    /// The regions that an agreement lets us ask; the others' pairs are withheld as out of scope. `nil`: all of them.
+    public let agreed: Set<ProvinceCode>?
 
-    public init(offered: [ProvinceCode: Set<ItemCategory>]) { self.offered = offered }
+    public init(offered: [ProvinceCode: Set<ItemCategory>], agreed: Set<ProvinceCode>? = nil) {
+        self.offered = offered
+        self.agreed = agreed
+    }
 
     /// The plan for a household on a day.
     public func plan(_ household: Household, on date: CalendarDate) throws(PlanningError) -> CheckPlan {
@@ -27,7 +33,10 @@ public struct CheckPlanner: Sendable {
             let members = household.members.map(\.reference).filter { ties[$0]?.contains(region) == true }
             return members.isEmpty ? nil : leg(region, members, household, gate, date)
         }
-        guard legs.contains(where: { !$0.asked.isEmpty }) else { throw .nothingAuthorised }
+        guard legs.contains(where: { !$0.asked.isEmpty }) else {
+            let isAgreed = !legs.contains { $0.withheld.contains { $0.status == .notQueried(.outOfScope) } }
+            throw isAgreed ? .nothingAuthorised : .nothingAgreed(household.programme)
+        }
         return CheckPlan(decidingRegion: deciding, legs: legs)
     }
 
@@ -61,8 +70,14 @@ public struct CheckPlanner: Sendable {
         _ date: CalendarDate
     ) -> OutcomeStatus.NotQueriedReason? {
         guard offered[region]?.contains(item) == true else { return .notOffered }
+        guard agreed?.contains(region) ?? true else { return .outOfScope }
         let request = AuthorisationGate.Request(
-            subject: member, item: item, region: region, purpose: household.programme, date: date)
+            subject: member,
+            item: item,
+            region: region,
+            purpose: household.programme,
+            date: date
+        )
         if case .refused = gate.decide(request) { return .noConsent }
         return nil
     }
@@ -98,6 +113,7 @@ public enum PlanningError: Error, Sendable, Hashable, CustomStringConvertible {
     case unknownRegion(ProvinceCode)
     case offeredByNobody(ItemCategory)
     case nothingAuthorised
+    case nothingAgreed(AssistanceProgramme)
 
     public var description: String {
         switch self {
@@ -108,6 +124,9 @@ public enum PlanningError: Error, Sendable, Hashable, CustomStringConvertible {
         case .nothingAuthorised:
             "$.authorisations: no authorisation in force covers any member, item and region for this programme: "
                 + "add the signed form, or correct its regions, items, purposes and dates"
+        case .nothingAgreed(let programme):
+            "no agreement in force lets us ask any region for \(programme.rawValue) (\(programme.chineseName)): "
+                + "see the federation registry"
         }
     }
 }

@@ -63,13 +63,21 @@ public struct CheckReplay: Sendable {
             throw CoordinationError(.digestDiffers, "stored \(expected), replayed \(digest)")
         }
         return Outcome(
-            pictureDigest: digest, verifiedAnswers: verified, records: findings.reduce(0) { $0 + $1.records.count })
+            pictureDigest: digest,
+            verifiedAnswers: verified,
+            records: findings.reduce(0) { $0 + $1.records.count }
+        )
     }
 
     private func registry(_ stored: ReplayableCheck) throws -> VerifiedRegistry {
         do {
             return try UnverifiedRegistry(stored.registryBytes).verify(
-                rootKey: rootKey, at: stored.openedAt, minimumSerial: 0, graceSeconds: 604_800, verifier: verifier)
+                rootKey: rootKey,
+                at: stored.openedAt,
+                minimumSerial: 0,
+                graceSeconds: 604_800,
+                verifier: verifier
+            )
         } catch {
             throw CoordinationError(.evidenceChanged, "registry: \(error.description)")
         }
@@ -93,11 +101,12 @@ public struct CheckReplay: Sendable {
     }
 
     private func plan(_ household: Household, _ registry: VerifiedRegistry, on date: CalendarDate) throws -> CheckPlan {
-        let offered = Dictionary(uniqueKeysWithValues: registry.regions.map { ($0.region, Set($0.items)) })
-        return try CheckPlanner(offered: offered).plan(household, on: date)
+        let planner = CheckPlanner(registry: registry, asking: region, for: household.programme, on: date)
+        return try planner.plan(household, on: date)
     }
 
-    private func finding(_ leg: PlannedLeg, _ stored: ReplayableLeg, _ registry: VerifiedRegistry) throws -> LegFinding {
+    private func finding(_ leg: PlannedLeg, _ stored: ReplayableLeg, _ registry: VerifiedRegistry) throws -> LegFinding
+    {
         guard stored.state == .accepted else {
             return leg.finding(without: stored.statement ?? .unavailable(.unreachable))
         }
@@ -106,7 +115,12 @@ public struct CheckReplay: Sendable {
         let query = try query(queryBytes, leg.region, registry)
         do {
             let answer = try UnverifiedAnswer(reply.bytes).verifyStored(
-                for: query, registry: registry, verifier: verifier, digests: digests, receivedAt: receivedAt)
+                for: query,
+                registry: registry,
+                verifier: verifier,
+                digests: digests,
+                receivedAt: receivedAt
+            )
             guard answer.missingDigests.isEmpty else {
                 throw CoordinationError(.evidenceChanged, "leg \(leg.region): records were erased from the answer")
             }

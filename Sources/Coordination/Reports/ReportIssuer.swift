@@ -37,8 +37,14 @@ struct ReportIssuer {
         let number = try await parts.ledger.reserveReportNumber(for: caseIdentifier, at: now)
         let report = VerificationReport(
             identification: ReportIdentification(
-                number: number, version: 1, caseIdentifier: caseIdentifier, requestNumber: requestNumber.text,
-                issuer: parts.region, issuedAt: now, validUntil: now.date.adding(days: pack.pack.reportValidDays)),
+                number: number,
+                version: 1,
+                caseIdentifier: caseIdentifier,
+                requestNumber: requestNumber.text,
+                issuer: parts.region,
+                issuedAt: now,
+                validUntil: now.date.adding(days: pack.pack.reportValidDays)
+            ),
             application: ReportApplication(household),
             members: household.members.map(ReportMember.init),
             legs: legs.map(\.reportLeg),
@@ -53,28 +59,54 @@ struct ReportIssuer {
         // Dies here: the case stays merged, without a report; issuing again takes the next number.
         try await parts.ledger.record(
             IssueStep(
-                caseIdentifier: caseIdentifier, number: number, version: 1, reportBytes: bytes, reportDigest: digest,
-                signatureBytes: signature, indication: picture.indication.wording.rawValue,
-                isPartial: report.isPartial, at: now))
+                caseIdentifier: caseIdentifier,
+                number: number,
+                version: 1,
+                reportBytes: bytes,
+                reportDigest: digest,
+                signatureBytes: signature,
+                indication: picture.indication.wording.rawValue,
+                isPartial: report.isPartial,
+                at: now
+            )
+        )
         return IssuedReport(report: report, bytes: bytes, digest: digest, signatureBytes: signature)
     }
 
     private func basis(on date: CalendarDate) throws -> ReportBasis {
         guard let legalBasis = LegalBasis.inForce(on: date) else { throw CoordinationError(.noLegalBasis) }
         return ReportBasis(
-            legalBasis: legalBasis, rulePackDigest: parts.digests.digest(pack.bytes, .sm3),
+            legalBasis: legalBasis,
+            rulePackDigest: parts.digests.digest(pack.bytes, .sm3),
             registrySerial: parts.registry.serial,
-            registryDigest: parts.digests.digest(parts.registry.bytes, .sm3), auditOrigin: parts.auditOrigin)
+            registryDigest: parts.digests.digest(parts.registry.bytes, .sm3),
+            auditOrigin: parts.auditOrigin
+        )
     }
 
     /// For each entry, keys and details of the record that decided it, or of the first where none did.
     private static func descriptions(_ picture: Picture, _ findings: [LegFinding]) -> [EntryDescription] {
         let records = Dictionary(
-            RecordMerger.records(of: findings).map { ($0.reference, $0.record) }, uniquingKeysWith: { first, _ in first })
+            RecordMerger.records(of: findings).map { ($0.reference, $0.record) },
+            uniquingKeysWith: { first, _ in first }
+        )
         return picture.entries.compactMap { entry in
             let use = entry.sources.first { $0.role == .kept } ?? entry.sources.first
             guard let use, let record = records[use.reference] else { return nil }
-            return EntryDescription(entry: entry.id, keys: record.keys, details: record.details)
+            return EntryDescription(entry: entry.id, keys: record.keys, details: record.details.masked)
         }
+    }
+}
+
+extension RecordDetails {
+    /// The same details with the spouse's identity number masked as a member's is; only stars when it is none.
+    fileprivate var masked: RecordDetails {
+        var pairs: [DetailName: DetailValue?] = [:]
+        for name in names { pairs[name] = self[name] }
+        if let number = text(.spouseIdentity) {
+            let stars = String(repeating: "*", count: number.count)
+            pairs[.spouseIdentity] = .text(IdentityNumber(number)?.masked ?? stars)
+        }
+        return RecordDetails(pairs)
     }
 }

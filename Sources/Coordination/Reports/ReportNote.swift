@@ -27,7 +27,8 @@ public struct ReportNote: Sendable, Hashable {
 
     private static let indication = ReportNote(
         chinese: "本报告所列为反馈的疑似信息和依规则计算的提示,不是审核决定;不利结果须经复核人复核并听取申请人意见。",
-        english: "Indications computed by rules from what was answered; a named reviewer decides after hearing the household."
+        english:
+            "Indications computed by rules from what was answered; a named reviewer decides, hearing the household."
     )
 
     private static func partial(_ report: VerificationReport) -> ReportNote {

@@ -41,7 +41,8 @@ public struct ReportSignature: Sendable, Hashable {
         let claims = try jws.claims()
         return ReportSignature(
             number: try claims.member("reportNo").string(count: 1...40),
-            digest: try claims.member("digest").digest())
+            digest: try claims.member("digest").digest()
+        )
     }
 }
 

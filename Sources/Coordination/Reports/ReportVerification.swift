@@ -1,7 +1,8 @@
 public import ExchangeProtocol
 public import VerificationDomain
 
-/// Verifies a report without asking the node that issued it: its bytes, its signature and the federation registry suffice.
+/// Verifies a report without asking the node that issued it: its bytes, its signature and the federation registry
+/// suffice.
 public struct ReportVerification: Sendable {
     private let registry: VerifiedRegistry
     private let verifier: any SignatureVerifying
@@ -28,7 +29,12 @@ public struct ReportVerification: Sendable {
         }
         let identification = report.identification
         let statement = try ReportSignature.verify(
-            signature, by: identification.issuer, registry: registry, verifier: verifier, at: identification.issuedAt)
+            signature,
+            by: identification.issuer,
+            registry: registry,
+            verifier: verifier,
+            at: identification.issuedAt
+        )
         guard statement.number == identification.number else {
             throw CoordinationError(.evidenceChanged, "report \(identification.number): the signature is another one's")
         }

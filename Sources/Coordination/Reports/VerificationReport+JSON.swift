@@ -16,7 +16,14 @@ extension VerificationReport: JSONRepresentable, JSONReadable {
         ])
     }
 
+    private static let names: Set<String> = [
+        "format", "report", "application", "label", "members", "legs", "picture", "pictureDigest", "descriptions",
+        "basis", "notes",
+    ]
+
+    /// Label, notes and names in words follow from the rest: they are not read, and the signature covers them.
     public init(json: JSONCursor) throws(JSONReadingError) {
+        try json.allowOnly(Self.names)
         _ = try json.member("format").parsed(Self.format) { $0 == Self.format ? true : nil }
         self.init(
             identification: try json.member("report").read(ReportIdentification.self),
@@ -52,6 +59,7 @@ extension ReportIdentification: JSONRepresentable, JSONReadable {
     }
 
     public init(json: JSONCursor) throws(JSONReadingError) {
+        try json.allowOnly(["number", "version", "case", "requestNo", "issuer", "issuerName", "issuedAt", "validUntil"])
         self.init(
             number: try json.member("number").string(count: 1...40),
             version: Int(try json.member("version").integer(in: 1...9999)),
@@ -74,7 +82,12 @@ extension ReportApplication: JSONRepresentable, JSONReadable {
         ])
     }
 
+    private static let names: Set<String> = [
+        "programme", "programmeName", "decidingRegion", "applicationDate", "incomeWindow", "assetsAsOf", "applicant",
+    ]
+
     public init(json: JSONCursor) throws(JSONReadingError) {
+        try json.allowOnly(Self.names)
         programme = try json.member("programme").code(AssistanceProgramme.self)
         decidingRegion = try json.member("decidingRegion").region()
         applicationDate = try json.member("applicationDate").date()
@@ -94,6 +107,7 @@ extension ReportMember: JSONRepresentable, JSONReadable {
     }
 
     public init(json: JSONCursor) throws(JSONReadingError) {
+        try json.allowOnly(["ref", "name", "idNumberMasked", "relation", "relationName", "hukou", "residence"])
         reference = try json.member("ref").read(SubjectReference.self)
         name = try json.member("name").string(count: 1...64)
         maskedIdentity = try json.member("idNumberMasked").string(count: 1...32)
@@ -114,7 +128,12 @@ extension ReportLeg: JSONRepresentable, JSONReadable {
         ])
     }
 
+    private static let names: Set<String> = [
+        "region", "regionName", "state", "outcome", "reason", "violation", "query", "queryDigest", "replyDigest",
+    ]
+
     public init(json: JSONCursor) throws(JSONReadingError) {
+        try json.allowOnly(Self.names)
         let reason = try json.optionalMember("reason")?.string()
         self.init(
             region: try json.member("region").province(),
@@ -136,6 +155,7 @@ extension EntryDescription: JSONRepresentable, JSONReadable {
     }
 
     public init(json: JSONCursor) throws(JSONReadingError) {
+        try json.allowOnly(["entry", "keys", "details"])
         self.init(
             entry: try json.member("entry").read(EntryIdentifier.self),
             keys: try json.member("keys").array(of: RecordKey.self, count: 0...8),
@@ -153,7 +173,12 @@ extension ReportBasis: JSONRepresentable, JSONReadable {
         ])
     }
 
+    private static let names: Set<String> = [
+        "legalBasis", "legalBasisName", "rulePackDigest", "registrySerial", "registryDigest", "auditOrigin",
+    ]
+
     public init(json: JSONCursor) throws(JSONReadingError) {
+        try json.allowOnly(Self.names)
         self.init(
             legalBasis: try json.member("legalBasis").parsed("the code of a legal basis") { LegalBasis(code: $0) },
             rulePackDigest: try json.member("rulePackDigest").digest(),

@@ -22,8 +22,10 @@ struct ExchangeRoutes: Sendable {
         router.get("/.well-known/jwks.json") { _, _ in response(answering.keySet()) }
         router.get("/health") { _, _ in
             Response(
-                status: .ok, headers: [.contentType: "application/json"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: #"{"status":"ok"}"#)))
+                status: .ok,
+                headers: [.contentType: "application/json"],
+                body: ResponseBody(byteBuffer: ByteBuffer(string: #"{"status":"ok"}"#))
+            )
         }
         return router
     }
@@ -33,7 +35,10 @@ struct ExchangeRoutes: Sendable {
         let body = try await Self.body(request, limit: ExchangeLimits.queryByteCount)
         guard let certificate else { throw HTTPError(.unauthorized, message: "a client certificate is required") }
         let inbound = InboundRequest(
-            bytes: body, contentType: request.headers[.contentType], carrier: .tls(certificate: certificate))
+            bytes: body,
+            contentType: request.headers[.contentType],
+            carrier: .tls(certificate: certificate)
+        )
         return response(await answering.receive(inbound))
     }
 
@@ -56,7 +61,9 @@ struct ExchangeRoutes: Sendable {
         if let seconds = reply.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
         if let location = reply.location { headers[.location] = location }
         return Response(
-            status: .init(code: reply.status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+            status: .init(code: reply.status),
+            headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body))
+        )
     }
 }

@@ -24,7 +24,8 @@ public struct ExchangeServerIdentity: Sendable, Hashable {
 public enum ExchangeServer: Sendable {
     /// Connections that stay open without a request are closed after this long, so that idle peers hold no sockets.
     private static let idleMinutes: Int64 = 5
-    /// Bytes of one header field and of all of them; larger ones are refused by the parser (8 KiB, exchange.md's limit).
+    /// Bytes of one header field and of all of them; larger ones are refused by the parser (8 KiB, exchange.md's
+    /// limit).
     private static let headerByteCount = 8 * 1024
 
     /// - Parameter onRunning: called once with the port that the server listens on.
@@ -39,9 +40,14 @@ public enum ExchangeServer: Sendable {
         onRunning: @escaping @Sendable (Int) async -> Void
     ) throws -> some ApplicationProtocol {
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
-            maxHeaderFieldSize: headerByteCount, maxHeaderListSize: headerByteCount, maxHeaderFieldCount: 64)
+            maxHeaderFieldSize: headerByteCount,
+            maxHeaderListSize: headerByteCount,
+            maxHeaderFieldCount: 64
+        )
         let channel = HTTP1Channel.Configuration(
-            idleTimeout: .minutes(idleMinutes), httpDecoderConfiguration: decoder)
+            idleTimeout: .minutes(idleMinutes),
+            httpDecoderConfiguration: decoder
+        )
         return Application(
             responder: ExchangeRoutes(answering: answering, digests: digests).router().buildResponder(),
             server: try .tls(.http1(configuration: channel), tlsConfiguration: tls(identity)),
@@ -58,7 +64,10 @@ public enum ExchangeServer: Sendable {
         let key = try NIOSSLPrivateKey(file: identity.privateKeyFile, format: .pem)
         let authorities = try NIOSSLCertificate.fromPEMFile(identity.authoritiesFile)
         var configuration = TLSConfiguration.makeServerConfigurationWithMTLS(
-            certificateChain: chain, privateKey: .privateKey(key), trustRoots: .certificates(authorities))
+            certificateChain: chain,
+            privateKey: .privateKey(key),
+            trustRoots: .certificates(authorities)
+        )
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["http/1.1"]
         return configuration

@@ -1,7 +1,7 @@
 /// Reads CSV (RFC 4180) in UTF-8 record by record, in memory for one record.
 ///
-/// Lines end with CR LF, LF or CR; a byte order mark at the start is skipped; a quoted field may hold line ends. Anything
-/// that RFC 4180 does not know, such as a quote inside an unquoted field, is an error with its place.
+/// Lines end with CR LF, LF or CR; a byte order mark at the start is skipped; a quoted field may hold line ends.
+/// Anything that RFC 4180 does not know, such as a quote inside an unquoted field, is an error with its place.
 struct CSVReader {
     /// The next bytes of the file; empty at its end.
     typealias ByteSource = () throws(RegisterError) -> [UInt8]

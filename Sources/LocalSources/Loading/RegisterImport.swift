@@ -19,8 +19,8 @@ public struct RegisterImport: Sendable {
     /// Loads the whole file in one transaction: after an error nothing of it is there, not even the table.
     ///
     /// The first record names the columns. A new table gets exactly these; a table that is there must have them all.
-    /// Throws `RegisterError`, whose place for a fault of the file is `cars.csv:12:4` (line and byte from 1). Returns the
-    /// number of rows.
+    /// Throws `RegisterError`, whose place for a fault of the file is `cars.csv:12:4` (line and byte from 1). Returns
+    /// the number of rows.
     @discardableResult
     public func load(_ path: String, into writer: RegisterWriter) throws -> Int {
         let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -4,8 +4,9 @@ internal import VerificationDomain
 
 /// Writes audit rows inside the transaction that they report, numbered without a gap.
 ///
-/// One store that is open for writing is one lane: its transactions run one after another, so the counter lives in memory,
-/// moves on with each commit, and goes back with each roll-back. Rows that were numbered and lost would show as a gap.
+/// One store that is open for writing is one lane: its transactions run one after another, so the counter lives in
+/// memory, moves on with each commit, and goes back with each roll-back. Rows that were numbered and lost would
+/// show as a gap.
 final class AuditOutbox: CommitObserver {
     private struct Numbers {
         /// The last number that is durable.
@@ -44,11 +45,16 @@ final class AuditOutbox: CommitObserver {
             }
             let position = try LanePosition(node: node, lane: Self.lane, number: number)
             var entry = AuditEntry(
-                id: UniqueIdentifier(at: time, random: random), time: time, position: position, kind: draft.kind)
+                id: UniqueIdentifier(at: time, random: random),
+                time: time,
+                position: position,
+                kind: draft.kind
+            )
             draft.fill(&entry)
             try connection.execute(
                 "INSERT INTO audit_outbox (node, lane, nseq, leaf) VALUES (?, ?, ?, ?)",
-                [.text(node), .integer(Self.lane), .integer(number), .bytes(try entry.leaf().bytes)])
+                [.text(node), .integer(Self.lane), .integer(number), .bytes(try entry.leaf().bytes)]
+            )
             return entry.id
         }
     }
@@ -62,7 +68,9 @@ final class AuditOutbox: CommitObserver {
     ///
     /// One identifier in some thousands holds eleven digits in a row and looks like a telephone number: try the next.
     private static func start(
-        of name: String, _ random: any RandomSource, _ clock: any WallClock
+        of name: String,
+        _ random: any RandomSource,
+        _ clock: any WallClock
     ) throws -> AuditIdentifier {
         for _ in 0..<16 {
             let identifier = UniqueIdentifier(at: clock.now(), random: random)

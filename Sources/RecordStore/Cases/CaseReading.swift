@@ -5,7 +5,8 @@ extension CaseRepository {
     public func list(limit: Int = 100) async throws -> [CaseSummary] {
         try await context.database.read { connection in
             try connection.rows(
-                "SELECT * FROM verification_case ORDER BY submitted_at DESC, id DESC LIMIT ?", [.integer(limit)]
+                "SELECT * FROM verification_case ORDER BY submitted_at DESC, id DESC LIMIT ?",
+                [.integer(limit)]
             ).map { try CaseSummary($0, connection) }
         }
     }
@@ -31,7 +32,8 @@ extension CaseRepository {
                 SELECT verification_case.* FROM verification_case
                 JOIN subject_index ON subject_index.case_id = verification_case.id
                 WHERE subject_index.tag = ? ORDER BY submitted_at DESC, id DESC
-                """, [.bytes(tag)]
+                """,
+                [.bytes(tag)]
             ).map { try CaseSummary($0, connection) }
         }
     }
@@ -57,11 +59,15 @@ extension CaseRepository {
             let key = try context.keyring.key(for: .verificationCase(identifier), connection)
             let row = try connection.row(
                 "SELECT * FROM evidence WHERE case_id = ? AND kind = 'household' ORDER BY position LIMIT 1",
-                [.text(identifier)])
+                [.text(identifier)]
+            )
             guard let row else { throw StoreError(.damagedRow, "table evidence") }
             let household = try StoredEvidence(row, key: key, context.vault)
             return StoredCase(
-                summary: summary, household: household.bytes, legs: try StoredLeg.all(of: identifier, connection))
+                summary: summary,
+                household: household.bytes,
+                legs: try StoredLeg.all(of: identifier, connection)
+            )
         }
     }
 }
@@ -84,7 +90,8 @@ extension CaseSummary {
         for leg in try StoredLeg.all(of: identifier, connection) { counts[leg.state, default: 0] += 1 }
         legCounts = counts
         reportNumber = try connection.row(
-            "SELECT number FROM report_number WHERE case_id = ?", [.text(identifier)]
+            "SELECT number FROM report_number WHERE case_id = ?",
+            [.text(identifier)]
         )?.parsed("number") { ReportNumber($0) }
     }
 }

@@ -6,9 +6,9 @@ public struct CaseRepository: Sendable {
 
     /// Stores the case, its household, its legs and the audit rows, and takes the next request number of the day.
     ///
-    /// `audit` is given the number. Throws `alreadyExists` for a known identifier, `sequenceExhausted` after 9999 cases of
-    /// one office and day. Dies before the commit: there is no such case and the number is free; dies after it: the case
-    /// is there in full, with the number that only its row knows.
+    /// `audit` is given the number. Throws `alreadyExists` for a known identifier, `sequenceExhausted` after 9999
+    /// cases of one office and day. Dies before the commit: there is no such case and the number is free; dies
+    /// after it: the case is there in full, with the number that only its row knows.
     @discardableResult
     public func create(
         _ new: NewCase,
@@ -26,7 +26,9 @@ public struct CaseRepository: Sendable {
             try household.insert(connection, caseIdentifier: new.identifier, leg: nil)
             for tag in tags {
                 try connection.execute(
-                    "INSERT INTO subject_index (tag, case_id) VALUES (?, ?)", [.bytes(tag), .text(new.identifier)])
+                    "INSERT INTO subject_index (tag, case_id) VALUES (?, ?)",
+                    [.bytes(tag), .text(new.identifier)]
+                )
             }
             for leg in new.legs { try leg.insert(connection, caseIdentifier: new.identifier) }
             for shared in new.sharedEvidence {
@@ -55,7 +57,8 @@ public struct CaseRepository: Sendable {
                 .text(new.identifier), .text(number.text), .text(new.programme.rawValue),
                 .text(new.decidingRegion.text), .integer(new.submittedAt.milliseconds), .text(new.state.rawValue),
                 .integer(new.submittedAt.milliseconds),
-            ])
+            ]
+        )
         return number
     }
 
@@ -84,7 +87,8 @@ public struct CaseRepository: Sendable {
     ) throws {
         let changed = try connection.execute(
             "UPDATE verification_case SET state = ?, state_at = ? WHERE id = ? AND state = ?",
-            [.text(to.rawValue), .integer(time.milliseconds), .text(identifier), .text(from.rawValue)])
+            [.text(to.rawValue), .integer(time.milliseconds), .text(identifier), .text(from.rawValue)]
+        )
         guard changed == 0 else { return }
         let known = try connection.row("SELECT id FROM verification_case WHERE id = ?", [.text(identifier)])
         throw StoreError(known == nil ? .notFound : .stateConflict, "table verification_case")

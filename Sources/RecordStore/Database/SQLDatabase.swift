@@ -1,9 +1,8 @@
 /// The one way to the tables.
 ///
 /// Contract, kept by every driver and checked by the conformance suite:
-/// - `write`: when it returns, everything that the closure did is durable, together and with nothing else of the closure
-///   missing; when it throws, nothing of it is there, except for `commitOutcomeUnknown`, after which the driver refuses
-///   every further write until the store was opened again.
+/// - `write`: when it returns, everything that the closure did is durable; when it throws, nothing of it is there. The
+///   exception is `commitOutcomeUnknown`, after which every further write is refused until the store was opened again.
 /// - The closure may run more than once, and only its last run counts; it must not touch anything but its connection.
 /// - Writes of one driver happen one after another, in the order in which they were asked for. One that fails does not
 ///   fail its neighbours.

@@ -10,7 +10,8 @@ public struct EvidenceRepository: Sendable {
         return try await context.database.read { connection in
             let key = try context.keyring.key(for: .verificationCase(caseIdentifier), connection)
             return try connection.rows(
-                "SELECT * FROM evidence WHERE case_id = ? ORDER BY position", [.text(caseIdentifier)]
+                "SELECT * FROM evidence WHERE case_id = ? ORDER BY position",
+                [.text(caseIdentifier)]
             ).map { try StoredEvidence($0, key: key, context.vault) }
         }
     }
@@ -20,7 +21,9 @@ public struct EvidenceRepository: Sendable {
         let context = context
         return try await context.database.read { connection in
             let rows = try connection.rows(
-                "SELECT * FROM evidence WHERE jti = ? ORDER BY position", [.text(leg)])
+                "SELECT * FROM evidence WHERE jti = ? ORDER BY position",
+                [.text(leg)]
+            )
             guard let first = rows.first else { return [] }
             let owner = try first.parsed("case_id") { UniqueIdentifier($0) }
             let key = try context.keyring.key(for: .verificationCase(owner), connection)

@@ -26,7 +26,9 @@ struct SealedEvidence: Sendable {
 
     /// Adds the row behind the case's others.
     func insert(
-        _ connection: any SQLConnection, caseIdentifier: UniqueIdentifier, leg: UniqueIdentifier?
+        _ connection: any SQLConnection,
+        caseIdentifier: UniqueIdentifier,
+        leg: UniqueIdentifier?
     ) throws {
         try connection.execute(
             """
@@ -37,7 +39,8 @@ struct SealedEvidence: Sendable {
                 .text(identifier), .text(caseIdentifier), .text(caseIdentifier), .optionalText(leg),
                 .text(kind.rawValue), .bytes(contentTag), .bytes(box), .integer(receivedAt.milliseconds),
                 .optionalText(keyIdentifier),
-            ])
+            ]
+        )
     }
 }
 
@@ -46,7 +49,10 @@ extension StoredEvidence {
     init(_ row: SQLRow, key: SymmetricKey, _ vault: EvidenceVault) throws {
         let kind = try row.parsed("kind") { EvidenceKind(rawValue: $0) }
         let bytes = try vault.open(
-            row.bytes("box"), key: key, at: SealedEvidence.place(try row.text("id")))
+            row.bytes("box"),
+            key: key,
+            at: SealedEvidence.place(try row.text("id"))
+        )
         guard vault.contentTag(bytes, kind: kind.rawValue) == (try row.bytes("content_tag")) else {
             throw StoreError(.boxRefused, "table evidence, column content_tag")
         }

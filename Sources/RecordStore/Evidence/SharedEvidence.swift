@@ -21,12 +21,15 @@ public struct SharedEvidence: Sendable, Hashable {
             """,
             [
                 .text(kind.rawValue), .bytes(digest), .bytes(bytes), .integer(context.clock.now().milliseconds),
-            ])
+            ]
+        )
         try connection.execute(
             """
             INSERT INTO case_shared_evidence (case_id, kind, digest) VALUES (?, ?, ?)
             ON CONFLICT (case_id, kind, digest) DO NOTHING
-            """, [.text(caseIdentifier), .text(kind.rawValue), .bytes(digest)])
+            """,
+            [.text(caseIdentifier), .text(kind.rawValue), .bytes(digest)]
+        )
     }
 }
 
@@ -42,14 +45,17 @@ extension EvidenceRepository {
                     ON shared_evidence.kind = case_shared_evidence.kind
                     AND shared_evidence.digest = case_shared_evidence.digest
                 WHERE case_shared_evidence.case_id = ? ORDER BY shared_evidence.kind, shared_evidence.digest
-                """, [.text(caseIdentifier)]
+                """,
+                [.text(caseIdentifier)]
             ).map { row in
                 let bytes = try row.bytes("bytes")
                 guard context.vault.digest(bytes).bytes == (try row.bytes("digest")) else {
                     throw StoreError(.damagedRow, "table shared_evidence")
                 }
                 return SharedEvidence(
-                    kind: try row.parsed("kind") { SharedEvidenceKind(rawValue: $0) }, bytes: bytes)
+                    kind: try row.parsed("kind") { SharedEvidenceKind(rawValue: $0) },
+                    bytes: bytes
+                )
             }
         }
     }

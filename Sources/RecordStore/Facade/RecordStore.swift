@@ -18,7 +18,8 @@ public struct RecordStore: Sendable {
 
     /// Opens the store for writing and brings its schema up to date; makes it when it is missing.
     ///
-    /// Throws `wrongKey` with the name of the key file that does not fit, `newerSchema`, and what opening the file throws.
+    /// Throws `wrongKey` with the name of the key file that does not fit, `newerSchema`, and what opening the file
+    /// throws.
     public static func open(_ configuration: StoreConfiguration) async throws -> RecordStore {
         let database = try SQLiteDatabase.open(configuration.path, options: configuration.options)
         return try await open(configuration, database: database)
@@ -32,7 +33,8 @@ public struct RecordStore: Sendable {
 
     /// Opens the store over any driver of the port.
     public static func open(
-        _ configuration: StoreConfiguration, database: any SQLDatabase
+        _ configuration: StoreConfiguration,
+        database: any SQLDatabase
     ) async throws -> RecordStore {
         let store = try RecordStore(configuration, database)
         let runner = MigrationRunner()
@@ -50,7 +52,10 @@ public struct RecordStore: Sendable {
 
     private init(_ configuration: StoreConfiguration, _ database: any SQLDatabase) throws {
         let outbox = try AuditOutbox(
-            nodeName: configuration.nodeName, random: configuration.random, clock: configuration.clock)
+            nodeName: configuration.nodeName,
+            random: configuration.random,
+            clock: configuration.clock
+        )
         database.attach(outbox)
         let vault = EvidenceVault(
             sealing: configuration.sealing,
@@ -60,7 +65,12 @@ public struct RecordStore: Sendable {
             indexKey: configuration.indexKey
         )
         let context = StoreContext(
-            database: database, vault: vault, random: configuration.random, clock: configuration.clock, audit: outbox)
+            database: database,
+            vault: vault,
+            random: configuration.random,
+            clock: configuration.clock,
+            audit: outbox
+        )
         let faults = configuration.options.faults
         self.configuration = configuration
         self.database = database
@@ -104,8 +114,9 @@ extension RecordStore {
 
     /// Makes state row and signer state of a new log.
     ///
-    /// The signer's state is made only while nothing of this log was ever sealed, signed or published: a lost state is
-    /// never replaced, because it would forget what was promised. Dies between the two: the next opening makes the second.
+    /// The signer's state is made only while nothing of this log was ever sealed, signed or published: a lost state
+    /// is never replaced, because it would forget what was promised. Dies between the two: the next opening makes
+    /// the second.
     private func openLog() async throws {
         try await log.openIfNew()
         let isUntouched = try await log.state().size == 0

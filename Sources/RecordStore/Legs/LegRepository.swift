@@ -52,7 +52,8 @@ public struct LegRepository: Sendable {
                 .text(transition.to.rawValue), .optionalText(transition.statusCode),
                 .optionalInteger(transition.to.isFinal ? transition.time.milliseconds : nil),
                 .text(transition.queryIdentifier), .text(transition.from.rawValue),
-            ])
+            ]
+        )
         guard changed == 1 else { throw StoreError(.stateConflict, "table leg") }
     }
 }

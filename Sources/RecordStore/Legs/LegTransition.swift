@@ -35,11 +35,13 @@ public struct LegTransition: Sendable {
     /// Throws `constraint` for a status code that is none.
     func check() throws(StoreError) {
         guard let statusCode else { return }
-        let isCode = (1...Self.statusCodeLimit).contains(statusCode.utf8.count)
+        let isCode =
+            (1...Self.statusCodeLimit).contains(statusCode.utf8.count)
             && statusCode.utf8.allSatisfy { Self.allowed.contains($0) }
         guard isCode else { throw StoreError(.constraint, "status code of a leg") }
     }
 
     private static let allowed = Set(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:/-()".utf8)
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:/-()".utf8
+    )
 }

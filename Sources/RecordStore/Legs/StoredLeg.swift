@@ -31,7 +31,8 @@ public struct NewLeg: Sendable, Hashable {
             [
                 .text(queryIdentifier), .text(caseIdentifier), .text(region.text),
                 .text(StoredLegState.created.rawValue), .integer(startedAt.milliseconds),
-            ])
+            ]
+        )
     }
 }
 
@@ -50,7 +51,8 @@ public struct StoredLeg: Sendable, Hashable {
 extension StoredLeg {
     static func all(of caseIdentifier: UniqueIdentifier, _ connection: any SQLConnection) throws -> [StoredLeg] {
         try connection.rows(
-            "SELECT * FROM leg WHERE case_id = ? ORDER BY region, jti", [.text(caseIdentifier)]
+            "SELECT * FROM leg WHERE case_id = ? ORDER BY region, jti",
+            [.text(caseIdentifier)]
         ).map { try StoredLeg($0) }
     }
 

@@ -5,7 +5,8 @@ extension LogRepository {
     ///
     /// Reads row after row in one moment of the database; throws only what cannot be read.
     public func compare(
-        with checkpoint: VerifiedCheckpoint, tiles: TileDirectory
+        with checkpoint: VerifiedCheckpoint,
+        tiles: TileDirectory
     ) async throws -> [Finding] {
         try await readRows { log in
             var audit = LogAudit(checkpoint: checkpoint, reader: tiles, hasher: log.hasher)

@@ -10,9 +10,9 @@ public struct LogRepository: Sendable {
 
     /// Moves at most `maximumRows` rows of the outbox into the log; returns how many.
     ///
-    /// Throws `stateConflict` when another sealer was faster; repeat. Dies before the commit: nothing is sealed, nothing
-    /// was signed, the rows stay in the outbox and may be sealed in another order. Dies after it: the root is fixed, and
-    /// the publisher signs it later.
+    /// Throws `stateConflict` when another sealer was faster; repeat. Dies before the commit: nothing is sealed,
+    /// nothing was signed, the rows stay in the outbox and may be sealed in another order. Dies after it: the root
+    /// is fixed, and the publisher signs it later.
     @discardableResult
     public func seal(maximumRows: Int = SealedBatch.rowLimit) async throws -> Int {
         let (origin, hasher, time) = (origin, hasher, context.clock.now())
@@ -82,7 +82,8 @@ extension LogRepository {
         try await context.database.write { connection in
             try connection.execute(
                 "INSERT INTO checkpoint (size, note, signed_at) VALUES (?, ?, ?) ON CONFLICT (size) DO NOTHING",
-                [.integer(checkpoint.size), .bytes(note.bytes), .integer(time.milliseconds)])
+                [.integer(checkpoint.size), .bytes(note.bytes), .integer(time.milliseconds)]
+            )
         }
     }
 
@@ -101,7 +102,8 @@ extension LogRepository {
                 [
                     .text(origin), .integer(state.size), .bytes(state.root.bytes), .bytes(state.frontier.bytes),
                     .integer(time.milliseconds),
-                ])
+                ]
+            )
         }
     }
 }

@@ -10,11 +10,18 @@ struct StoredLog: LogStorage {
     func state() throws -> LogState {
         let row = try connection.row("SELECT * FROM log_state WHERE origin = ?", [.text(origin)])
         guard let row else { throw StoreError(.notFound, "table log_state") }
-        guard let root = TreeHash(bytes: try row.bytes("root")) else { throw StoreError(.logDamaged, "table log_state") }
+        guard let root = TreeHash(bytes: try row.bytes("root")) else {
+            throw StoreError(.logDamaged, "table log_state")
+        }
         let size = Int(try row.integer("size"))
         do {
             return try LogState(
-                origin: origin, size: size, root: root, frontier: row.bytes("frontier"), hasher: hasher)
+                origin: origin,
+                size: size,
+                root: root,
+                frontier: row.bytes("frontier"),
+                hasher: hasher
+            )
         } catch is LogError {
             throw StoreError(.logDamaged, "table log_state")
         }
@@ -32,11 +39,15 @@ struct StoredLog: LogStorage {
         let rows =
             level == 0
             ? try connection.rows(
-                "SELECT leaf_hash AS hash FROM log_entry WHERE seq >= ? AND seq < ? ORDER BY seq", range)
+                "SELECT leaf_hash AS hash FROM log_entry WHERE seq >= ? AND seq < ? ORDER BY seq",
+                range
+            )
             : try connection.rows(
                 """
                 SELECT hash FROM log_subtree WHERE level = ? AND position >= ? AND position < ? ORDER BY position
-                """, [.integer(level)] + range)
+                """,
+                [.integer(level)] + range
+            )
         let hashes = try rows.compactMap { TreeHash(bytes: try $0.bytes("hash")) }
         guard hashes.count == indexes.count else { throw StoreError(.logDamaged, "hashes of level \(level)") }
         return hashes
@@ -52,7 +63,8 @@ struct StoredLog: LogStorage {
                 throw StoreError(.logDamaged, "table log_entry")
             }
             try body(
-                LogEntry(index: Int(try row.integer("seq")), leaf: try LogLeaf(row.bytes("leaf")), leafHash: hash))
+                LogEntry(index: Int(try row.integer("seq")), leaf: try LogLeaf(row.bytes("leaf")), leafHash: hash)
+            )
         }
     }
 }

@@ -2,9 +2,9 @@ public import TransparencyLog
 
 /// Brings the published log up to date with the outbox: seal, derive tiles, sign, publish the checkpoint last.
 ///
-/// One at a time across processes. Every step may be repeated, so a publisher that died anywhere is followed by one that
-/// does the same again: the root is fixed by the seal's commit, tiles are a function of the entries, and the signer signs
-/// the same checkpoint again.
+/// One at a time across processes. Every step may be repeated, so a publisher that died anywhere is followed by one
+/// that does the same again: the root is fixed by the seal's commit, tiles are a function of the entries, and the
+/// signer signs the same checkpoint again.
 public struct LogPublisher: Sendable {
     private let log: LogRepository
     private let tiles: TileDirectory
@@ -33,25 +33,34 @@ public struct LogPublisher: Sendable {
     /// `logBehindSigner` when the signer has promised more or another tree than the database holds.
     @discardableResult
     public func publish() async throws -> SignedNote? {
-        let path = lockPath
-        let lock = try await files.run { try FileLock.take(path, waits: false) }
-        guard let lock else { throw StoreError(.publisherBusy, "published log") }
+        let lock = try await exclusively()
         defer { withExtendedLifetime(lock) {} }
+        // First, because what is sealed onto an old backup is in the way of bringing the lost entries back.
+        let promised = try signer.lastPromised().checkpoint.size
+        let published = try await publishedSize()
+        guard max(promised, published) <= (try await log.state().size) else {
+            throw StoreError(.logBehindSigner, "table log_state")
+        }
         // Dies after a seal: its root is fixed; the rest happens at the next run.
         while try await log.seal() == SealedBatch.rowLimit {}
-        let published = try await publishedSize()
         let state = try await log.state()
-        guard published <= state.size else { throw StoreError(.logBehindSigner, "published checkpoint") }
-        let promised = try signer.lastPromised().checkpoint.size
-        guard promised <= state.size else { throw StoreError(.logBehindSigner, "table log_state") }
         if published == state.size, let note = try await current(state) { return note }
         guard state.size > 0 else { return nil }
         return try await publish(state, from: published, promised: promised)
     }
 
+    private func exclusively() async throws -> FileLock {
+        let path = lockPath
+        let lock = try await files.run { try FileLock.take(path, waits: false) }
+        guard let lock else { throw StoreError(.publisherBusy, "published log") }
+        return lock
+    }
+
     /// Writes every tile of the sealed log that is missing; a tile with other bytes is an alarm. Returns how many tiles
     /// the log has.
     public func rebuildTiles() async throws -> Int {
+        let lock = try await exclusively()
+        defer { withExtendedLifetime(lock) {} }
         let files = try await derivedFiles(from: 0)
         try await write(files)
         return files.count

@@ -20,8 +20,8 @@ public struct TileDirectory: TileReader, Sendable {
 
     /// Writes a tile unless it is there. Throws `publishedFileDiffers` when it is there with other bytes.
     ///
-    /// Dies before the rename: no such tile, or the same one after the next run. Dies after it: the tile of a tree that no
-    /// checkpoint names yet, which the next run finds equal.
+    /// Dies before the rename: no such tile, or the same one after the next run. Dies after it: the tile of a tree
+    /// that no checkpoint names yet, which the next run finds equal.
     func write(_ tile: PublishedFile) throws {
         if let existing = try read(tile.file) {
             guard existing == tile.bytes else { throw StoreError(.publishedFileDiffers, tile.file.path) }

@@ -18,7 +18,8 @@ struct MigrationRunner: Sendable {
                 guard tables.isEmpty else { throw StoreError(.corrupt, "store database", detail: "tables of others") }
                 try connection.createTable(
                     "schema_migration",
-                    columns: "number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL")
+                    columns: "number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL"
+                )
             }
             let last = try Self.lastNumber(connection)
             guard last <= migrations.count else { throw StoreError(.newerSchema, "store database") }
@@ -26,7 +27,8 @@ struct MigrationRunner: Sendable {
                 try migration.run(connection)
                 try connection.execute(
                     "INSERT INTO schema_migration (number, name, applied_at) VALUES (?, ?, ?)",
-                    [.integer(migration.number), .text(migration.name), .integer(time.milliseconds)])
+                    [.integer(migration.number), .text(migration.name), .integer(time.milliseconds)]
+                )
             }
         }
     }

@@ -31,7 +31,8 @@ public struct PictureRepository: Sendable {
             try CaseRepository.move(caseIdentifier, from: from, to: to, at: time, connection)
             try connection.execute(
                 "INSERT INTO picture (case_id, version, box, made_at) VALUES (?, ?, ?, ?)",
-                [.text(caseIdentifier), .integer(version), .bytes(box), .integer(time.milliseconds)])
+                [.text(caseIdentifier), .integer(version), .bytes(box), .integer(time.milliseconds)]
+            )
             try context.audit.append(audit, connection)
             return version
         }
@@ -42,7 +43,9 @@ public struct PictureRepository: Sendable {
         let context = context
         return try await context.database.read { connection in
             let row = try connection.row(
-                "SELECT * FROM picture WHERE case_id = ? ORDER BY version DESC LIMIT 1", [.text(caseIdentifier)])
+                "SELECT * FROM picture WHERE case_id = ? ORDER BY version DESC LIMIT 1",
+                [.text(caseIdentifier)]
+            )
             guard let row else { return nil }
             let key = try context.keyring.key(for: .verificationCase(caseIdentifier), connection)
             let version = Int(try row.integer("version"))

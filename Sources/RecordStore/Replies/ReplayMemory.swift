@@ -29,8 +29,9 @@ public struct ReplayMemory: Sendable {
 
     /// Stores the reply with its audit rows, unless the key is taken already.
     ///
-    /// Nothing is sent before this returned. Dies before the commit: the query was never seen, and its repeat is looked up
-    /// again; dies after it: the repeat gets exactly these bytes. When the key is taken, the audit rows are not written.
+    /// Nothing is sent before this returned. Dies before the commit: the query was never seen, and its repeat is
+    /// looked up again; dies after it: the repeat gets exactly these bytes. When the key is taken, the audit rows
+    /// are not written.
     public func remember(
         _ key: ReplyKey,
         digest: Digest,
@@ -60,14 +61,18 @@ public struct ReplayMemory: Sendable {
                 """
                 DELETE FROM data_key WHERE owner IN
                     (SELECT 'reply:' || issuer || ':' || jti FROM reply WHERE expires_at < ?)
-                """, limit)
+                """,
+                limit
+            )
             return try connection.execute("DELETE FROM reply WHERE expires_at < ?", limit)
         }
     }
 
     private static func find(_ key: ReplyKey, _ connection: any SQLConnection) throws -> SQLRow? {
         try connection.row(
-            "SELECT * FROM reply WHERE issuer = ? AND jti = ?", [.text(key.issuer.text), .text(key.identifier)])
+            "SELECT * FROM reply WHERE issuer = ? AND jti = ?",
+            [.text(key.issuer.text), .text(key.identifier)]
+        )
     }
 }
 

@@ -16,7 +16,10 @@ struct SealedReply: Sendable {
     }
 
     func insert(
-        _ connection: any SQLConnection, queryTag: [UInt8], storedAt: Timestamp, _ context: StoreContext
+        _ connection: any SQLConnection,
+        queryTag: [UInt8],
+        storedAt: Timestamp,
+        _ context: StoreContext
     ) throws {
         try context.keyring.store(wrappedKey, for: key.owner, connection)
         try connection.execute(
@@ -28,7 +31,8 @@ struct SealedReply: Sendable {
                 .text(key.issuer.text), .text(key.identifier), .bytes(queryTag), .integer(reply.status),
                 .text(reply.contentType), .bytes(box), .integer(storedAt.milliseconds),
                 .integer(reply.expiresAt.milliseconds),
-            ])
+            ]
+        )
     }
 }
 

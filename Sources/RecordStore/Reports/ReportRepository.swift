@@ -17,14 +17,18 @@ public struct ReportRepository: Sendable {
 
     /// The number of the case's report: the one it has, or the next of the region and day.
     ///
-    /// Durable before the report is signed, because the number is part of what is signed. Dies between this and `issue`:
-    /// the case keeps its number and gets it again, so that no number is lost.
+    /// Durable before the report is signed, because the number is part of what is signed. Dies between this and
+    /// `issue`: the case keeps its number and gets it again, so that no number is lost.
     public func reserveNumber(
-        for caseIdentifier: UniqueIdentifier, region: RegionCode, at time: Timestamp
+        for caseIdentifier: UniqueIdentifier,
+        region: RegionCode,
+        at time: Timestamp
     ) async throws -> ReportNumber {
         try await context.database.write { connection in
             let row = try connection.row(
-                "SELECT number FROM report_number WHERE case_id = ?", [.text(caseIdentifier)])
+                "SELECT number FROM report_number WHERE case_id = ?",
+                [.text(caseIdentifier)]
+            )
             if let row { return try row.parsed("number") { ReportNumber($0) } }
             let sequence = try DaySequence.next(.reports(region), on: time.date, connection)
             guard let number = ReportNumber(region: region, date: time.date, sequence: sequence) else {
@@ -35,7 +39,8 @@ public struct ReportRepository: Sendable {
             }
             try connection.execute(
                 "INSERT INTO report_number (number, case_id, reserved_at) VALUES (?, ?, ?)",
-                [.text(number), .text(caseIdentifier), .integer(time.milliseconds)])
+                [.text(number), .text(caseIdentifier), .integer(time.milliseconds)]
+            )
             return number
         }
     }
@@ -56,7 +61,10 @@ public struct ReportRepository: Sendable {
         let key = try await context.key(of: owner)
         let json = try context.vault.seal(report.json, key: key, at: Self.place(number, report.version, "box"))
         let signature = try context.vault.seal(
-            report.signature, key: key, at: Self.place(number, report.version, "signature_box"))
+            report.signature,
+            key: key,
+            at: Self.place(number, report.version, "signature_box")
+        )
         try await context.database.write { connection in
             guard report.version == (try Self.lastVersion(of: number, connection)) + 1 else {
                 throw StoreError(.stateConflict, "table report")
@@ -67,7 +75,8 @@ public struct ReportRepository: Sendable {
                 [
                     .text(number), .integer(report.version), .bytes(json), .bytes(signature),
                     .integer(report.issuedAt.milliseconds),
-                ])
+                ]
+            )
             try context.audit.append(audit, connection)
         }
     }
@@ -81,7 +90,9 @@ public struct ReportRepository: Sendable {
                 SELECT report.*, report_number.case_id AS case_id FROM report
                 JOIN report_number ON report_number.number = report.number
                 WHERE report.number = ? AND (report.version = ? OR ? = 0) ORDER BY report.version DESC LIMIT 1
-                """, [.text(number), .integer(version ?? 0), .integer(version ?? 0)])
+                """,
+                [.text(number), .integer(version ?? 0), .integer(version ?? 0)]
+            )
             return try row.map { try StoredReport($0, number, context, connection) }
         }
     }
@@ -110,23 +121,34 @@ public struct ReportRepository: Sendable {
 
     private static func lastVersion(of number: ReportNumber, _ connection: any SQLConnection) throws -> Int {
         let row = try connection.row(
-            "SELECT COALESCE(MAX(version), 0) AS version FROM report WHERE number = ?", [.text(number)])
+            "SELECT COALESCE(MAX(version), 0) AS version FROM report WHERE number = ?",
+            [.text(number)]
+        )
         return Int(try row?.integer("version") ?? 0)
     }
 }
 
 extension StoredReport {
     fileprivate init(
-        _ row: SQLRow, _ number: ReportNumber, _ context: StoreContext, _ connection: any SQLConnection
+        _ row: SQLRow,
+        _ number: ReportNumber,
+        _ context: StoreContext,
+        _ connection: any SQLConnection
     ) throws {
         self.number = number
         caseIdentifier = try row.parsed("case_id") { UniqueIdentifier($0) }
         version = Int(try row.integer("version"))
         let key = try context.keyring.key(for: .verificationCase(caseIdentifier), connection)
         json = try context.vault.open(
-            row.bytes("box"), key: key, at: ReportRepository.place(number, version, "box"))
+            row.bytes("box"),
+            key: key,
+            at: ReportRepository.place(number, version, "box")
+        )
         signature = try context.vault.open(
-            row.bytes("signature_box"), key: key, at: ReportRepository.place(number, version, "signature_box"))
+            row.bytes("signature_box"),
+            key: key,
+            at: ReportRepository.place(number, version, "signature_box")
+        )
         issuedAt = try row.time("issued_at")
     }
 }

@@ -42,8 +42,8 @@ struct CommitAttempt {
         do { try database.commit() } catch {
             let error = mapped(error)
             takeBatchBack()
-            // A full disk or a lock stops the commit before its last frame: nothing is there. A failing disk leaves open
-            // which of the frames arrived.
+            // A full disk or a lock stops the commit before its last frame: nothing is there. A failing disk leaves
+            // open which of the frames arrived.
             let isCertain = [.diskFull, .locked, .constraint].contains((error as? StoreError)?.code)
             return isCertain ? .failed(error) : .unknown(StoreError(.commitOutcomeUnknown, "store database"))
         }

@@ -6,7 +6,8 @@ import Synchronization
 /// An idle writer commits a single write at once; nobody waits for company. Each request runs in its own savepoint, so
 /// that one that fails leaves its neighbours as they are. Runs on GRDB's writer queue, never on the cooperative pool.
 final class GroupCommit: Sendable {
-    /// Requests in one commit. Bounds the time that the first of them waits and the work that one lost transaction repeats.
+    /// Requests in one commit. Bounds the time that the first of them waits and the work that one lost transaction
+    /// repeats.
     static let batchLimit = 256
 
     private struct State {

@@ -17,7 +17,9 @@ struct SQLiteConnection: SQLConnection {
         try StoreError.mapping {
             let prepared = try database.cachedStatement(sql: query.description)
             let cursor = try Row.fetchCursor(
-                prepared, arguments: StatementArguments(arguments.map(\.databaseValue)))
+                prepared,
+                arguments: StatementArguments(arguments.map(\.databaseValue))
+            )
             while let row = try cursor.next() { try body(Self.row(row)) }
         }
     }

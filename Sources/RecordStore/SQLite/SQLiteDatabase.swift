@@ -31,7 +31,8 @@ public final class SQLiteDatabase: SQLDatabase {
 
     /// Opens an existing file for reading, as verification does beside a running service.
     public static func openReadOnly(
-        _ path: String, options: SQLiteOptions = SQLiteOptions()
+        _ path: String,
+        options: SQLiteOptions = SQLiteOptions()
     ) throws -> SQLiteDatabase {
         try SQLiteFile.check(path)
         return try StoreError.mapping {
@@ -57,7 +58,8 @@ public final class SQLiteDatabase: SQLDatabase {
                 continuation.resume(
                     with: Swift.Result {
                         try StoreError.mapping { try body(SQLiteConnection(database: access.get())) }
-                    })
+                    }
+                )
             }
         }
     }

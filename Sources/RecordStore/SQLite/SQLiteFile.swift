@@ -40,7 +40,10 @@ enum SQLiteFile {
         }
         do {
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         } catch {
             throw StoreError(.cannotOpen, folder)
         }
@@ -50,7 +53,10 @@ enum SQLiteFile {
 extension StoreError {
     /// An error of a system call, with the words for `errno` as the detail.
     static func fromSystem(
-        _ code: Code, _ context: String, fileID: String = #fileID, line: Int = #line
+        _ code: Code,
+        _ context: String,
+        fileID: String = #fileID,
+        line: Int = #line
     ) -> StoreError {
         let number = errno
         let found: Code = number == ENOSPC || number == EDQUOT ? .diskFull : code

@@ -21,7 +21,9 @@ struct DataKeyring: Sendable {
         if rows.isEmpty, !isReadOnly {
             for (name, value) in try vault.keyChecks() {
                 try connection.execute(
-                    "INSERT INTO key_check (name, value) VALUES (?, ?)", [.text(name), .bytes(value)])
+                    "INSERT INTO key_check (name, value) VALUES (?, ?)",
+                    [.text(name), .bytes(value)]
+                )
             }
             return
         }

@@ -87,7 +87,10 @@ extension EvidenceVault {
     func checkKeys(keyEncryption: [UInt8], index: [UInt8]) throws(StoreError) {
         guard
             let text = try? sealing.open(
-                keyEncryption, key: keyEncryptionKey.key, context: Self.checkPlace.context),
+                keyEncryption,
+                key: keyEncryptionKey.key,
+                context: Self.checkPlace.context
+            ),
             text == Self.checkText
         else { throw StoreError(.wrongKey, keyEncryptionKey.fileName) }
         guard tag("key-check/v1", Self.checkText) == index else { throw StoreError(.wrongKey, indexKey.fileName) }

@@ -21,7 +21,9 @@ enum DaySequence {
             """
             INSERT INTO day_sequence (scope, day, last) VALUES (?, ?, 1)
             ON CONFLICT (scope, day) DO UPDATE SET last = day_sequence.last + 1
-            """, key)
+            """,
+            key
+        )
         let row = try connection.row("SELECT last FROM day_sequence WHERE scope = ? AND day = ?", key)
         guard let row else { throw StoreError(.notFound, "table day_sequence") }
         let number = try row.integer("last")

@@ -11,7 +11,9 @@ public struct HeduiPeer: QueryCarrier {
     private let client: CurlClient
     private let clock: any WallClock
 
-    private static let acceptedReplies = [MessageType.answer, .receipt, .refusal].map(\.mediaType).joined(separator: ", ")
+    private static let acceptedReplies = [MessageType.answer, .receipt, .refusal].map(\.mediaType).joined(
+        separator: ", "
+    )
 
     public init(region: ProvinceCode, endpoint: HeduiPeerEndpoint, client: CurlClient, clock: any WallClock) {
         self.region = region

@@ -33,6 +33,7 @@ enum InventedPlaces: Sendable {
     static func county(_ code: RegionCode) -> County? { list[code.province]?.first { $0.code == code } }
 
     static func address(_ county: County, _ random: inout SeededRandom) -> String {
-        "\(county.name)\(random.pick(roads))\(random.within(1...399))号\(random.within(1...32))幢\(random.within(101...1804))室"
+        let road = "\(county.name)\(random.pick(roads))\(random.within(1...399))号"
+        return "\(road)\(random.within(1...32))幢\(random.within(101...1804))室"
     }
 }

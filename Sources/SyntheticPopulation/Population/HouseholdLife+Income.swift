@@ -1,7 +1,7 @@
 import VerificationDomain
 
 extension HouseholdLife {
-    /// A wage, perhaps in another province: in the tax register of the nation and in the insurance of the place of work.
+    /// A wage, perhaps in another province: in the nation's tax register and in the insurance of the place of work.
     mutating func work(_ person: InventedPerson) {
         guard random.chance(permille: 780) else { return }
         if random.chance(permille: 40) { found(person) }

@@ -13,8 +13,8 @@ public struct PopulationPlan: Sendable, Hashable {
     /// The most people: beyond, identity numbers would repeat.
     public static let maximumPeople = InventedIdentity.maximumPeople
 
-    /// Throws `PopulationError.planNotPossible` for a number of people outside 0 to `maximumPeople`, or regions that are
-    /// none of the four, none at all or named twice.
+    /// Throws `PopulationError.planNotPossible` for a number of people outside 0 to `maximumPeople`, or regions that
+    /// are none of the four, none at all or named twice.
     public init(
         seed: UInt64,
         people: Int,

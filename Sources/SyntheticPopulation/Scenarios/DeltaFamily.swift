@@ -1,8 +1,8 @@
 import VerificationDomain
 
 extension ScenarioHouseholds {
-    /// A family in Shanghai whose life lies in four provinces: a home in Hefei, a car that came from Suzhou, a wage and a
-    /// pension from Hangzhou, and a small account in Anhui that nobody declared.
+    /// A family in Shanghai whose life lies in four provinces: a home in Hefei, a car that came from Suzhou, a wage and
+    /// a pension from Hangzhou, and a small account in Anhui that nobody declared.
     static func deltaFamily() throws(PopulationError) -> ScenarioHousehold {
         var draft = try ScenarioDraft("shanghai-hefei-suzhou-hangzhou", household: 0)
         let husband = try draft.member("陆建民", born: "1978-03-12", sequence: 901, prefix: .jiangsu, county: "310101")
@@ -78,7 +78,7 @@ extension ScenarioHouseholds {
         )
     }
 
-    /// The insurance says 4 812.00 a month where the tax says 4 000.00: 20.3 % apart, which a reviewer must see (IN-01).
+    /// The insurance says 4 812.00 a month where the tax says 4 000.00: 20.3 % apart, for a reviewer (IN-01).
     private static func income(
         _ draft: inout ScenarioDraft,
         _ husband: InventedPerson,

@@ -82,13 +82,15 @@ extension Authorisation: JSONRepresentable, JSONReadable {
             "persons": .array(
                 persons.map {
                     .object(["ref": .string($0.subject.text), "signedBy": .string($0.signedBy.rawValue)])
-                }),
+                }
+            ),
             "withdrawnOn": withdrawnOn.map { .string($0.description) },
         ])
     }
 
     private static let names: Set<String> = [
-        "ref", "number", "documentDigest", "signedAt", "validFrom", "endRule", "regions", "items", "purposes", "persons",
+        "ref", "number", "documentDigest", "signedAt", "validFrom", "endRule", "regions", "items", "purposes",
+        "persons",
         "withdrawnOn",
     ]
 

@@ -81,7 +81,10 @@ extension Household: JSONRepresentable, JSONReadable {
         for (index, authorisation) in authorisations.enumerated()
         where !authorisation.persons.allSatisfy({ known.contains($0.subject) }) {
             throw JSONReadingError(
-                .notAllowed, at: "$.authorisations[\(index)].persons", "each person is the ref of a member")
+                .notAllowed,
+                at: "$.authorisations[\(index)].persons",
+                "each person is the ref of a member"
+            )
         }
         try checkDeclaration(known)
     }

@@ -2,7 +2,8 @@
 public enum DetailName: String, Sendable, Hashable, CaseIterable, Comparable {
     case address, use, coOwnership, status, brand, useNature, plateType, bankName, accountKind, incomeKind
     case payerName, programme, registrationKind, spouseIdentity, organisationName, role, insuranceKind, note
-    case registeredOn, cancelledOn, movedOutOn, transferredOn, validUntil, closedOn, diedOn, crematedOn, startsOn, endsOn
+    case registeredOn, cancelledOn, movedOutOn, transferredOn, validUntil, closedOn, diedOn, crematedOn, startsOn,
+        endsOn
     case periodFrom, periodTo
     case originalValue, purchasePrice, insuredAmount, registeredCapital, contributionBase
     case floorArea, rightHolderCount

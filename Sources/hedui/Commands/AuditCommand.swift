@@ -17,7 +17,9 @@ struct AuditCommand: AsyncParsableCommand {
 /// `audit key`.
 struct AuditKeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "key", abstract: "Print the log's verifier key: keep it outside the node.")
+        commandName: "key",
+        abstract: "Print the log's verifier key: keep it outside the node."
+    )
 
     @OptionGroup var options: NodeOption
 
@@ -35,7 +37,7 @@ struct AuditVerifyCommand: AsyncParsableCommand {
         abstract: "Recompute the whole log from its entries and compare it with what was signed.",
         discussion: """
             Start from a verifier key that you keep outside the node (--key), never from one that the node shows you. \
-            With --config the database is compared too; with --dir an exported or mirrored log alone. Whatever is wrong \
+            With --config the database is compared too; with --dir an exported or mirrored log alone. What is wrong \
             is named, and the exit code is 1.
             """
     )
@@ -91,7 +93,9 @@ struct AuditVerifyCommand: AsyncParsableCommand {
 /// `audit prove INDEX|ID`.
 struct AuditProveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "prove", abstract: "Write a tlog-proof file for one entry (C2SP tlog-proof@v1).")
+        commandName: "prove",
+        abstract: "Write a tlog-proof file for one entry (C2SP tlog-proof@v1)."
+    )
 
     @OptionGroup var options: NodeOption
 
@@ -129,7 +133,8 @@ struct AuditExportCommand: AsyncParsableCommand {
         try await CommandFrame.run {
             let configuration = try options.load()
             let count = try AuditExport(source: configuration.log.folder, target: out).run(
-                verifierKey: try NodeStore.verifierKey(configuration))
+                verifierKey: try NodeStore.verifierKey(configuration)
+            )
             Console.standard.line("exported \(count) files and vkeys to \(out)")
         }
     }

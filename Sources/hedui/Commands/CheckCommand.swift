@@ -9,7 +9,9 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Verify a household, and look at earlier checks.",
-        subcommands: [CheckSubmitCommand.self, CheckStatusCommand.self, CheckReportCommand.self, CheckReplayCommand.self]
+        subcommands: [
+            CheckSubmitCommand.self, CheckStatusCommand.self, CheckReportCommand.self, CheckReplayCommand.self,
+        ]
     )
 }
 
@@ -47,7 +49,9 @@ struct CheckSubmitCommand: AsyncParsableCommand {
 /// `check status [ID]`.
 struct CheckStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "List checks, or show where one stands.")
+        commandName: "status",
+        abstract: "List checks, or show where one stands."
+    )
 
     @OptionGroup var options: NodeOption
     @OptionGroup var output: OutputOption
@@ -93,7 +97,8 @@ struct CheckStatusCommand: AsyncParsableCommand {
             "legs": .object(
                 summary.legCounts.sorted { $0.key.rawValue < $1.key.rawValue }.map {
                     JSONValue.Member($0.key.rawValue, .integer(Int64($0.value)))
-                }),
+                }
+            ),
         ])
     }
 }
@@ -101,7 +106,9 @@ struct CheckStatusCommand: AsyncParsableCommand {
 /// `check report ID`.
 struct CheckReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Show the report of an earlier check, and write its files again.")
+        commandName: "report",
+        abstract: "Show the report of an earlier check, and write its files again."
+    )
 
     @OptionGroup var options: NodeOption
     @OptionGroup var output: OutputOption
@@ -132,7 +139,8 @@ struct CheckReportCommand: AsyncParsableCommand {
 struct CheckReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Verify the stored answers again as of their receipt, merge them again, and compare the digest.")
+        abstract: "Verify the stored answers again as of their receipt, merge them again, and compare the digest."
+    )
 
     @OptionGroup var options: NodeOption
     @OptionGroup var output: OutputOption
@@ -155,8 +163,9 @@ struct CheckReplayCommand: AsyncParsableCommand {
                 Console.standard.line(json.canonicalText)
             } else {
                 Console.standard.line(
-                    "replayed \(found): \(outcome.verifiedAnswers) answers verified, \(outcome.records) records merged, "
-                        + "same digest \(outcome.pictureDigest)")
+                    "replayed \(found): \(outcome.verifiedAnswers) answers verified, \(outcome.records) records, "
+                        + "same digest \(outcome.pictureDigest)"
+                )
             }
         }
     }

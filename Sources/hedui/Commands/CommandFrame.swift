@@ -1,5 +1,6 @@
 import ArgumentParser
 import OpenSSLCrypto
+import RecordStore
 import VerificationDomain
 
 /// Runs a command's body; whatever it throws becomes one clear line on standard error and an exit code.
@@ -21,8 +22,19 @@ enum CommandFrame {
         case let failure as CommandFailure: failure
         case let error as JSONReadingError: CommandFailure(.badInput, error.description)
         case let error as CryptoError: CommandFailure(.keyProblem, error.description)
+        case let error as StoreError: CommandFailure(status(of: error), error.description)
         case let error as any CustomStringConvertible: CommandFailure(.internalError, error.description)
         default: CommandFailure(.internalError, "an unexpected failure of kind \(type(of: error))")
+        }
+    }
+
+    private static func status(of error: StoreError) -> ExitStatus {
+        switch error.code {
+        case .diskFull, .ioFailure, .readOnly, .cannotOpen, .commitOutcomeUnknown: .cannotWrite
+        case .wrongKey, .exposed: .keyProblem
+        case .locked, .publisherBusy: .unavailable
+        case .notFound: .missingInput
+        default: .internalError
         }
     }
 }

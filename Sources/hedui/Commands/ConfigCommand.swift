@@ -9,12 +9,17 @@ import VerificationDomain
 /// Checks configurations.
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Check a node's configuration.", subcommands: [Validate.self])
+        commandName: "config",
+        abstract: "Check a node's configuration.",
+        subcommands: [Validate.self]
+    )
 
     struct Validate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Open everything that hedui.yaml names, and read every register row once.",
-            discussion: "Certificates, keys, registry, rule packs, mapping and registers; whatever is wrong is one line.")
+            discussion:
+                "Certificates, keys, registry, rule packs, mapping and registers; whatever is wrong is one line."
+        )
 
         @OptionGroup var options: NodeOption
         @OptionGroup var output: OutputOption
@@ -30,7 +35,9 @@ struct ConfigCommand: AsyncParsableCommand {
                 var isClean = true
                 for check in checks where !check.isClean {
                     isClean = false
-                    Console.standard.note("✘ \(check.item.rawValue), table \(check.table): \(check.faults.joined(separator: "; "))")
+                    Console.standard.note(
+                        "✘ \(check.item.rawValue), table \(check.table): \(check.faults.joined(separator: "; "))"
+                    )
                 }
                 guard isClean else {
                     throw CommandFailure(.configuration, "registers: some rows cannot be used; the lines above say why")
@@ -38,15 +45,17 @@ struct ConfigCommand: AsyncParsableCommand {
                 let rows = checks.reduce(0) { $0 + $1.rowCount }
                 if output.json {
                     let json = JSONValue.object([
-                        "valid": true, "region": .string(configuration.region.text), "registerRows": .integer(Int64(rows)),
+                        "valid": true, "region": .string(configuration.region.text),
+                        "registerRows": .integer(Int64(rows)),
                         "rulePacks": .integer(Int64(node.rulePacks.count)),
                         "certificateExpires": .string(expiry.description),
                     ])
                     Console.standard.line(json.canonicalText)
                 } else {
                     Console.standard.line(
-                        "✔ \(configuration.region.name): registry serial \(node.registry.serial), \(node.rulePacks.count) "
-                            + "rule packs, \(checks.count) registers with \(rows) rows, certificate until \(expiry.date)")
+                        "✔ \(configuration.region.name): registry \(node.registry.serial), \(node.rulePacks.count) "
+                            + "rule packs, \(checks.count) registers with \(rows) rows, valid until \(expiry.date)"
+                    )
                 }
             }
         }
@@ -62,14 +71,22 @@ struct NodeCertificates {
     /// Verifies the chain; returns when the certificate expires.
     func check(at now: Timestamp) throws -> Timestamp {
         let limit = Certificate.byteLimit * 4
-        let chain = try Certificate.bundle(pem: try FileContents.read(tls.certificate, limit: limit, what: "tls.certificate"))
-        let roots = try Certificate.bundle(pem: try FileContents.read(tls.authorities, limit: limit, what: "tls.authorities"))
+        let chain = try Certificate.bundle(
+            pem: try FileContents.read(tls.certificate, limit: limit, what: "tls.certificate")
+        )
+        let roots = try Certificate.bundle(
+            pem: try FileContents.read(tls.authorities, limit: limit, what: "tls.authorities")
+        )
         guard let leaf = chain.first else {
             throw CommandFailure(.configuration, "tls.certificate: \(tls.certificate) holds no certificate")
         }
         do {
             _ = try CertificateChainVerifier(trustRoots: roots).verify(
-                leaf, intermediates: Array(chain.dropFirst()), purpose: .tlsServer, at: now)
+                leaf,
+                intermediates: Array(chain.dropFirst()),
+                purpose: .tlsServer,
+                at: now
+            )
         } catch {
             throw CommandFailure(.configuration, "tls.certificate: \(tls.certificate): \(error.description)")
         }

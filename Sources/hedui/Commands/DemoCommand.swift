@@ -32,8 +32,12 @@ struct DemoCommand: AsyncParsableCommand {
                 throw CommandFailure(.usage, "run the demo from the root of the checkout")
             }
             let federation = DemoFederation(
-                sourceRoot: root, folder: folder.hasPrefix("/") ? folder : "\(root)/\(folder)", people: people,
-                suite: suite, quota: PeerQuota())
+                sourceRoot: root,
+                folder: folder.hasPrefix("/") ? folder : "\(root)/\(folder)",
+                people: people,
+                suite: suite,
+                quota: PeerQuota()
+            )
             try await DemoRun(federation: federation, household: household, keepsNodes: keep).run()
         }
     }

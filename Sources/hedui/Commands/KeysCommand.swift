@@ -13,7 +13,8 @@ struct KeysCommand: AsyncParsableCommand {
 
     struct Generate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make a signing key in a new file with mode 600; an existing file is never touched.")
+            abstract: "Make a signing key in a new file with mode 600; an existing file is never touched."
+        )
 
         @Option(help: "sm2-sm3, es256 or ed25519.")
         var suite = SignatureSuite.sm2sm3.rawValue
@@ -36,7 +37,8 @@ struct KeysCommand: AsyncParsableCommand {
     struct GenerateSymmetric: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "generate-symmetric",
-            abstract: "Make a key-encryption or index key in a new file with mode 600.")
+            abstract: "Make a key-encryption or index key in a new file with mode 600."
+        )
 
         @Argument(help: "The new key file.")
         var file: String

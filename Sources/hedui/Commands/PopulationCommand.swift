@@ -6,13 +6,17 @@ import VerificationDomain
 /// Makes invented populations.
 struct PopulationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "population", abstract: "Make invented people and their registers.", subcommands: [Generate.self])
+        commandName: "population",
+        abstract: "Make invented people and their registers.",
+        subcommands: [Generate.self]
+    )
 
     struct Generate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write registers of invented people as REGION.sqlite into a folder.",
             discussion: "The same seed gives the same people. Nobody in it exists: the identity numbers start with "
-                + "prefixes that were never assigned.")
+                + "prefixes that were never assigned."
+        )
 
         @Option(help: "How many people, besides the four hand-made households.")
         var people = 10_000

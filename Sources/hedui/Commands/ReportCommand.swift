@@ -7,12 +7,16 @@ import VerificationDomain
 /// Verifies reports without asking the node that issued them.
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Verify reports.", subcommands: [Verify.self])
+        commandName: "report",
+        abstract: "Verify reports.",
+        subcommands: [Verify.self]
+    )
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Verify report.json against its signature and the federation registry.",
-            discussion: "The signature is FILE.jws unless --signature names another.")
+            discussion: "The signature is FILE.jws unless --signature names another."
+        )
 
         @Argument(help: "report.json")
         var file: String
@@ -29,21 +33,29 @@ struct ReportCommand: AsyncParsableCommand {
         func run() async throws {
             try await CommandFrame.run {
                 let bytes = try FileContents.read(
-                    file, limit: ReportVerification.limits.byteCount, what: "the report")
+                    file,
+                    limit: ReportVerification.limits.byteCount,
+                    what: "the report"
+                )
                 let statement = try FileContents.read(
-                    signature ?? "\(file).jws", limit: ReportSignature.byteLimit, what: "the signature")
+                    signature ?? "\(file).jws",
+                    limit: ReportSignature.byteLimit,
+                    what: "the signature"
+                )
                 let report = try verify(bytes, statement)
                 let number = report.identification.number
                 if output.json {
                     let json = JSONValue.object([
-                        "holds": true, "reportNo": .string(number), "issuer": .string(report.identification.issuer.text),
+                        "holds": true, "reportNo": .string(number),
+                        "issuer": .string(report.identification.issuer.text),
                         "issuedAt": .string(report.identification.issuedAt.description),
                     ])
                     Console.standard.line(json.canonicalText)
                 } else {
                     Console.standard.line(
                         "report \(number) is exactly what \(report.identification.issuer.name) signed at "
-                            + "\(report.identification.issuedAt)")
+                            + "\(report.identification.issuedAt)"
+                    )
                 }
             }
         }
@@ -72,11 +84,18 @@ struct ReportCommand: AsyncParsableCommand {
                 throw CommandFailure(.usage, "give --config, or --registry and --root-key")
             }
             let bytes = try FileContents.read(
-                registry, limit: ExchangeLimits.registryByteCount, what: "the federation registry")
+                registry,
+                limit: ExchangeLimits.registryByteCount,
+                what: "the federation registry"
+            )
             do {
                 return try UnverifiedRegistry(bytes).verify(
-                    rootKey: try NodeRegistry.rootKey(rootKey), at: now, minimumSerial: 0, graceSeconds: 0,
-                    verifier: verifier)
+                    rootKey: try NodeRegistry.rootKey(rootKey),
+                    at: now,
+                    minimumSerial: 0,
+                    graceSeconds: 0,
+                    verifier: verifier
+                )
             } catch let error as RegistryError {
                 throw CommandFailure(.configuration, "\(registry): \(error)")
             }

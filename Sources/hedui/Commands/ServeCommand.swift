@@ -25,15 +25,19 @@ struct ServeCommand: AsyncParsableCommand {
         try await CommandFrame.run {
             // libcurl would write session secrets to the file that this variable names.
             unsetenv("SSLKEYLOGFILE")
-            let node = try await Node.open(try options.load())
+            let configuration = try options.load()
+            _ = try NodeCertificates(configuration).check(at: SystemClock().now())
+            let node = try await Node.open(configuration)
             try await NodeEvents(node: node).started()
             do {
                 try await serve(node)
             } catch let error as IOError where error.errnoCode == EADDRINUSE {
                 let listen = node.configuration.listen
                 throw CommandFailure(
-                    .unavailable, "port \(listen.port) on \(listen.host) is in use: stop the other program, or set "
-                        + "another listen.port")
+                    .unavailable,
+                    "port \(listen.port) on \(listen.host) is in use: stop the other program, or set "
+                        + "another listen.port"
+                )
             }
             try await node.store.close()
         }
@@ -44,20 +48,29 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "hedui") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
         let application = try ExchangeServer.application(
-            host: configuration.listen.host, port: configuration.listen.port,
+            host: configuration.listen.host,
+            port: configuration.listen.port,
             identity: ExchangeServerIdentity(
-                certificateFile: configuration.tls.certificate, privateKeyFile: configuration.tls.key,
-                authoritiesFile: configuration.tls.authorities),
-            answering: try node.answering(), digests: node.digests, logger: logger,
+                certificateFile: configuration.tls.certificate,
+                privateKeyFile: configuration.tls.key,
+                authoritiesFile: configuration.tls.authorities
+            ),
+            answering: try node.answering(),
+            digests: node.digests,
+            logger: logger,
             onRunning: { port in
                 Console.standard.line(
-                    "ready \(configuration.region) https://\(configuration.listen.host):\(port)")
-            })
+                    "ready \(configuration.region) https://\(configuration.listen.host):\(port)"
+                )
+            }
+        )
         var group = ServiceGroupConfiguration(
             services: [
                 .init(service: LogService(node: node, logger: logger)), .init(service: application),
             ],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
         group.maximumGracefulShutdownDuration = .seconds(Self.shutdownSeconds)
         try await ServiceGroup(configuration: group).run()
     }

@@ -47,7 +47,8 @@ struct AuditVerification {
                             "entry": finding.entry.map { .integer(Int64($0)) },
                             "file": finding.file.map { .string($0.path) }, "text": .string(finding.text),
                         ])
-                    }),
+                    }
+                ),
             ])
         }
     }
@@ -73,7 +74,10 @@ struct AuditVerification {
 
     private func published(_ tiles: TileDirectory) throws -> VerificationResult {
         let verifier = LogVerifier(
-            keys: keys, digests: OpenSSLDigests(), verifier: OpenSSLSignatureVerifier())
+            keys: keys,
+            digests: OpenSSLDigests(),
+            verifier: OpenSSLSignatureVerifier()
+        )
         return try verifier.verify(tiles, since: older)
     }
 }
@@ -89,7 +93,10 @@ struct AuditProof {
             throw CommandFailure(.missingInput, "nothing is published yet: run the node, or make a check")
         }
         let checkpoint = try VerifiedCheckpoint(
-            note: note, keys: [try NodeStore.verifierKey(configuration)], verifier: OpenSSLSignatureVerifier())
+            note: note,
+            keys: [try NodeStore.verifierKey(configuration)],
+            verifier: OpenSSLSignatureVerifier()
+        )
         let index = try await index(of: entry, store: store, size: checkpoint.checkpoint.size)
         let proof = try await store.log.proof(of: index, checkpoint: checkpoint)
         try await store.close()

@@ -74,8 +74,12 @@ struct ReplayRun {
 
     func run(_ identifier: UniqueIdentifier) async throws -> CheckReplay.Outcome {
         let replay = CheckReplay(
-            rootKey: node.rootKey, verifier: node.verifier, digests: node.digests, rulePacks: node.rulePacks,
-            region: node.configuration.region)
+            rootKey: node.rootKey,
+            verifier: node.verifier,
+            digests: node.digests,
+            rulePacks: node.rulePacks,
+            region: node.configuration.region
+        )
         do {
             return try replay.replay(try await node.ledger.load(identifier))
         } catch let error as CoordinationError where error.code == .evidenceChanged || error.code == .digestDiffers {

@@ -21,12 +21,17 @@ enum FileContents {
         let url = URL(filePath: path)
         do {
             try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+                at: url.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
             let temporary = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).new")
             try? FileManager.default.removeItem(at: temporary)
             guard
                 FileManager.default.createFile(
-                    atPath: temporary.path, contents: Data(bytes), attributes: [.posixPermissions: mode])
+                    atPath: temporary.path,
+                    contents: Data(bytes),
+                    attributes: [.posixPermissions: mode]
+                )
             else { throw CocoaError(.fileWriteUnknown) }
             guard rename(temporary.path, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
         } catch {

@@ -41,7 +41,8 @@ enum Ticks {
     static func every(_ interval: TimeAmount) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             let task = MultiThreadedEventLoopGroup.singleton.next().scheduleRepeatedTask(
-                initialDelay: interval, delay: interval
+                initialDelay: interval,
+                delay: interval
             ) { _ in continuation.yield() }
             continuation.onTermination = { _ in task.cancel() }
         }

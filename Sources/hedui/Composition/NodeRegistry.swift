@@ -12,11 +12,18 @@ enum NodeRegistry {
         let rootKey = try rootKey(configuration.registry.rootKey)
         let file = configuration.registry.file
         let bytes = try FileContents.read(
-            file, limit: ExchangeLimits.registryByteCount, what: "the federation registry")
+            file,
+            limit: ExchangeLimits.registryByteCount,
+            what: "the federation registry"
+        )
         do {
             let registry = try UnverifiedRegistry(bytes).verify(
-                rootKey: rootKey, at: now, minimumSerial: 0, graceSeconds: configuration.registry.graceSeconds,
-                verifier: verifier)
+                rootKey: rootKey,
+                at: now,
+                minimumSerial: 0,
+                graceSeconds: configuration.registry.graceSeconds,
+                verifier: verifier
+            )
             return (registry, rootKey)
         } catch {
             throw CommandFailure(.configuration, "\(file): \(error)")
@@ -37,17 +44,22 @@ enum NodeRegistry {
         let identifier = configuration.keys.signingIdentifier
         guard signer.publicKey.suite == configuration.keys.signingSuite else {
             throw CommandFailure(
-                .keyProblem, "\(configuration.keys.signing): holds a \(signer.publicKey.suite.rawValue) key, not "
-                    + "\(configuration.keys.signingSuite.rawValue) as keys.suite says")
+                .keyProblem,
+                "\(configuration.keys.signing): holds a \(signer.publicKey.suite.rawValue) key, not "
+                    + "\(configuration.keys.signingSuite.rawValue) as keys.suite says"
+            )
         }
         switch registry.signingKey(identifier, of: configuration.region, at: now) {
         case .refused(let reason):
             throw CommandFailure(
                 .keyProblem,
-                "keys.signingKeyId: \(identifier) is \(reason.rawValue) in the registry for \(configuration.region)")
+                "keys.signingKeyId: \(identifier) is \(reason.rawValue) in the registry for \(configuration.region)"
+            )
         case .found(let key) where key.publicKey != signer.publicKey:
             throw CommandFailure(
-                .keyProblem, "\(configuration.keys.signing): is not the key that the registry lists as \(identifier)")
+                .keyProblem,
+                "\(configuration.keys.signing): is not the key that the registry lists as \(identifier)"
+            )
         case .found: return
         }
     }

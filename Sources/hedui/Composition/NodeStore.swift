@@ -10,11 +10,18 @@ enum NodeStore {
             throw CommandFailure(.configuration, "log.origin: expected a name without spaces and +")
         }
         return StoreConfiguration(
-            path: configuration.storePath, nodeName: configuration.node, origin: origin,
-            tileFolder: configuration.log.folder, signerStatePath: configuration.storePath + ".signer-state",
-            sealing: OpenSSLSealer(algorithm: configuration.keys.sealing), digests: OpenSSLDigests(),
-            random: SystemRandom(), clock: SystemClock(),
-            keyEncryptionKey: try key(configuration.keys.keyEncryption), indexKey: try key(configuration.keys.index))
+            path: configuration.storePath,
+            nodeName: configuration.node,
+            origin: origin,
+            tileFolder: configuration.log.folder,
+            signerStatePath: configuration.storePath + ".signer-state",
+            sealing: OpenSSLSealer(algorithm: configuration.keys.sealing),
+            digests: OpenSSLDigests(),
+            random: SystemRandom(),
+            clock: SystemClock(),
+            keyEncryptionKey: try key(configuration.keys.keyEncryption),
+            indexKey: try key(configuration.keys.index)
+        )
     }
 
     private static func key(_ path: String) throws -> StoreKey {
@@ -34,6 +41,9 @@ enum NodeStore {
             throw CommandFailure(.configuration, "log.origin: expected a name without spaces and +")
         }
         return try VerifierKey(
-            name: origin, publicKey: try logSigner(configuration).publicKey, digests: OpenSSLDigests())
+            name: origin,
+            publicKey: try logSigner(configuration).publicKey,
+            digests: OpenSSLDigests()
+        )
     }
 }

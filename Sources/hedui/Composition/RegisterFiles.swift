@@ -35,7 +35,9 @@ struct RegisterFiles: RegisterSink {
         let rows = waiting.removeValue(forKey: region) ?? []
         let prepared = try rows.map { (try names($0.table), $0.values) }
         try writer(region).write { transaction in
-            for ((name, columns, _), values) in prepared { try transaction.insert(values, into: name, columns: columns) }
+            for ((name, columns, _), values) in prepared {
+                try transaction.insert(values, into: name, columns: columns)
+            }
         }
     }
 

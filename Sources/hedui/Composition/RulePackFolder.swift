@@ -43,7 +43,10 @@ struct RulePackFolder: RulePackShelf {
     func pack(for household: Household) throws -> ShelvedRulePack {
         let matching = entries.map(\.shelved).filter {
             $0.pack.applies(
-                to: household.programme, in: household.decidingRegion, on: household.applicationDate)
+                to: household.programme,
+                in: household.decidingRegion,
+                on: household.applicationDate
+            )
         }
         // Of several, the one that began last: a newer pack takes over on its first day.
         guard let newest = matching.max(by: { $0.pack.effectiveFrom < $1.pack.effectiveFrom }) else {
@@ -61,9 +64,13 @@ struct RulePackFolder: RulePackShelf {
     private static func shelve(_ bytes: [UInt8], _ defaults: [UInt8]?, file: String) throws -> ShelvedRulePack {
         do {
             let pack = try RulePack(
-                document(bytes, file: file), defaults: try defaults.map { try document($0, file: file) })
+                document(bytes, file: file),
+                defaults: try defaults.map { try document($0, file: file) }
+            )
             return ShelvedRulePack(
-                pack: pack, bytes: RulePackDocument.digestInput(pack: bytes, defaults: defaults))
+                pack: pack,
+                bytes: RulePackDocument.digestInput(pack: bytes, defaults: defaults)
+            )
         } catch let error as RulePackError {
             throw CommandFailure(.configuration, "\(file): \(error)")
         }

@@ -139,9 +139,10 @@ extension NodeConfiguration.Keys {
         signingSuite = try json.member("suite").code(SignatureSuite.self)
         keyEncryption = try json.member("keyEncryption").path(in: folder)
         index = try json.member("index").path(in: folder)
-        sealing = try json.optionalMember("sealing")?.parsed("aes-256-gcm or sm4-ctr-hmac-sm3") {
-            ["aes-256-gcm": SealingAlgorithm.aes256GCM, "sm4-ctr-hmac-sm3": .sm4CTRHMACSM3][$0]
-        } ?? .aes256GCM
+        sealing =
+            try json.optionalMember("sealing")?.parsed("aes-256-gcm or sm4-ctr-hmac-sm3") {
+                ["aes-256-gcm": SealingAlgorithm.aes256GCM, "sm4-ctr-hmac-sm3": .sm4CTRHMACSM3][$0]
+            } ?? .aes256GCM
     }
 }
 

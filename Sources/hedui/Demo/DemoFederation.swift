@@ -26,7 +26,10 @@ struct DemoFederation {
     func prepare(at now: Timestamp) async throws {
         try? FileManager.default.removeItem(atPath: folder)
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         try Shell.run("\(sourceRoot)/certs/make-development-pki.sh", ["\(folder)/pki"] + regions.map(\.text))
         _ = try PopulationWriting.write(try PopulationPlan(seed: 20_261_124, people: people)) { [folder] region in
             "\(folder)/\(region)/registers.sqlite"
@@ -40,14 +43,20 @@ struct DemoFederation {
         let registry = try await signedRegistry(ports: ports, at: now)
         for region in regions {
             try FileContents.write(registry, to: "\(folder(of: region))/registry.jwt", mode: 0o644)
-            try FileContents.write(Array(configuration(region, ports[region] ?? 0).utf8), to: configurationPath(of: region))
+            try FileContents.write(
+                Array(configuration(region, ports[region] ?? 0).utf8),
+                to: configurationPath(of: region)
+            )
         }
     }
 
     private func prepareKeys(_ region: ProvinceCode) throws {
         let keys = "\(folder(of: region))/keys"
         try FileManager.default.createDirectory(
-            atPath: keys, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: keys,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         let names = [
             "tls.key.pem", "tls.cert.pem", "tls-ca.cert.pem", "signing.key.pem", "signing-es256.key.pem",
             "signing-ed25519.key.pem", "log.key.pem",
@@ -56,7 +65,9 @@ struct DemoFederation {
             try FileManager.default.copyItem(atPath: "\(folder)/pki/\(region)/\(name)", toPath: "\(keys)/\(name)")
         }
         try FileManager.default.copyItem(
-            atPath: "\(folder)/pki/registry-root/public.pem", toPath: "\(keys)/registry-root.pem")
+            atPath: "\(folder)/pki/registry-root/public.pem",
+            toPath: "\(keys)/registry-root.pem"
+        )
         try SymmetricKey.create(file: "\(keys)/key-encryption.key")
         try SymmetricKey.create(file: "\(keys)/index.key")
     }
@@ -64,7 +75,9 @@ struct DemoFederation {
     private func copySettings(_ region: ProvinceCode) throws {
         let deploy = "\(sourceRoot)/deploy"
         try FileManager.default.copyItem(
-            atPath: "\(deploy)/registers/\(region).yaml", toPath: "\(folder(of: region))/registers.yaml")
+            atPath: "\(deploy)/registers/\(region).yaml",
+            toPath: "\(folder(of: region))/registers.yaml"
+        )
         try FileManager.default.copyItem(atPath: "\(deploy)/rule-packs", toPath: "\(folder(of: region))/rule-packs")
     }
 
@@ -109,14 +122,25 @@ extension DemoFederation {
             let agreementIdentifier = AgreementIdentifier("delta-2026")
         else { throw CommandFailure(.internalError, "the demo's names cannot be used") }
         let agreement = Agreement(
-            identifier: agreementIdentifier, parties: regions, purposes: AssistanceProgramme.allCases,
-            items: ItemCategory.allCases, disclosures: [.full, .banded],
-            validFrom: now.date.adding(days: -30), validTo: now.date.adding(days: 365))
+            identifier: agreementIdentifier,
+            parties: regions,
+            purposes: AssistanceProgramme.allCases,
+            items: ItemCategory.allCases,
+            disclosures: [.full, .banded],
+            validFrom: now.date.adding(days: -30),
+            validTo: now.date.adding(days: 365)
+        )
         let registry = try FederationRegistry(
-            serial: 1, issuedAt: now.adding(seconds: -60), expiresAt: now.adding(seconds: 30 * 86_400),
-            regions: try regions.map { try registered($0, port: ports[$0] ?? 0, at: now) }, agreements: [agreement])
+            serial: 1,
+            issuedAt: now.adding(seconds: -60),
+            expiresAt: now.adding(seconds: 30 * 86_400),
+            regions: try regions.map { try registered($0, port: ports[$0] ?? 0, at: now) },
+            agreements: [agreement]
+        )
         let root = try KeyFileSigner(
-            file: "\(folder)/pki/registry-root/key.pem", keyIdentifier: rootIdentifier)
+            file: "\(folder)/pki/registry-root/key.pem",
+            keyIdentifier: rootIdentifier
+        )
         return try await registry.signed(with: root).bytes
     }
 
@@ -125,25 +149,39 @@ extension DemoFederation {
         let signing = try PrivateKey(file: "\(keys)/\(signingKeyFile)")
         let mapping = try DemoRegisters.items(mappingFile: "\(folder(of: region))/registers.yaml")
         let pem = try FileContents.read("\(keys)/tls.cert.pem", limit: 64 * 1024, what: "the TLS certificate")
-        guard let keyIdentifier = KeyIdentifier("\(region)-1"), let certificate = try Certificate.bundle(pem: pem).first,
+        guard let keyIdentifier = KeyIdentifier("\(region)-1"),
+            let certificate = try Certificate.bundle(pem: pem).first,
             let endpoint = RegisteredEndpoint(kind: .https, url: "https://127.0.0.1:\(port)"),
             let publicKey = certificate.publicKey,
             let origin = KeyName("node-\(region).hedui.test/log/2026"),
             let identity = TLSIdentity(
-                certificate: certificate.fingerprint, publicKey: OpenSSLDigests().digest(publicKey.bytes, .sha256))
+                certificate: certificate.fingerprint,
+                publicKey: OpenSSLDigests().digest(publicKey.bytes, .sha256)
+            )
         else { throw CommandFailure(.internalError, "the demo's certificate of \(region) cannot be used") }
         let digests = OpenSSLDigests()
         let log = try VerifierKey(
-            name: origin, publicKey: try PrivateKey(file: "\(keys)/log.key.pem").publicKey, digests: digests)
+            name: origin,
+            publicKey: try PrivateKey(file: "\(keys)/log.key.pem").publicKey,
+            digests: digests
+        )
         return RegisteredRegion(
-            region: region, name: region.name, endpoints: [endpoint],
+            region: region,
+            name: region.name,
+            endpoints: [endpoint],
             keys: [
                 RegisteredKey(
-                    keyIdentifier: keyIdentifier, publicKey: signing.publicKey, notBefore: now.adding(seconds: -3600),
-                    notAfter: now.adding(seconds: 365 * 86_400))
+                    keyIdentifier: keyIdentifier,
+                    publicKey: signing.publicKey,
+                    notBefore: now.adding(seconds: -3600),
+                    notAfter: now.adding(seconds: 365 * 86_400)
+                )
             ],
             tls: [identity],
-            items: mapping.sorted(), quota: quota, logKey: log.description,
-            parameters: ["tlsName": "node-\(region).hedui.test"])
+            items: mapping.sorted(),
+            quota: quota,
+            logKey: log.description,
+            parameters: ["tlsName": "node-\(region).hedui.test"]
+        )
     }
 }

@@ -43,8 +43,11 @@ struct DemoRun {
             for region in federation.regions {
                 nodes.append(
                     try await NodeProcess.start(
-                        executable: Self.executable, configurationPath: federation.configurationPath(of: region),
-                        logPath: "\(federation.folder(of: region))/node.log"))
+                        executable: Self.executable,
+                        configurationPath: federation.configurationPath(of: region),
+                        logPath: "\(federation.folder(of: region))/node.log"
+                    )
+                )
             }
             return nodes
         } catch {
@@ -62,7 +65,8 @@ struct DemoRun {
         let deciding = household.decidingRegion.province
         console.note("3/4 核对 checking the household in \(deciding.name) …")
         let node = try await Node.open(
-            try NodeConfiguration.load(federation.configurationPath(of: deciding)))
+            try NodeConfiguration.load(federation.configurationPath(of: deciding))
+        )
         let issued = try await CheckRun(node: node).run(household, bytes: bytes)
         let files = try ReportFiles(folder: node.configuration.reportFolder).write(issued)
         try await node.publishLog()

@@ -16,7 +16,10 @@ struct ReportFiles {
     func write(_ issued: IssuedReport) throws -> Paths {
         let base = "\(folder)/\(issued.report.identification.number)"
         let paths = Paths(
-            json: "\(base)/report.json", signature: "\(base)/report.json.jws", html: "\(base)/report.html")
+            json: "\(base)/report.json",
+            signature: "\(base)/report.json.jws",
+            html: "\(base)/report.html"
+        )
         let page = ReportPageBuilder(report: issued.report, digest: issued.digest).page()
         try FileContents.write(issued.bytes, to: paths.json)
         try FileContents.write(issued.signatureBytes, to: paths.signature)
@@ -42,7 +45,8 @@ enum ReportPrinting {
 enum ReportReading {
     static func issued(_ bytes: [UInt8], signature: [UInt8]) throws -> IssuedReport {
         let report = try VerificationReport(
-            json: JSONCursor(try JSONParser.parse(bytes, limits: ReportVerification.limits)))
+            json: JSONCursor(try JSONParser.parse(bytes, limits: ReportVerification.limits))
+        )
         let digest = OpenSSLDigests().digest(bytes, .sm3)
         return IssuedReport(report: report, bytes: bytes, digest: digest, signatureBytes: signature)
     }

@@ -18,7 +18,9 @@ extension ReportPageBuilder {
                         conflict.rule.rawValue, ReportWords.severity(conflict.severity),
                         conflict.subjects.map(subjectName).joined(separator: "、"),
                         conflict.regions.map(\.name).joined(separator: "、"), conflict.explanation.chinese,
-                    ], tone: conflict.severity.rawValue)
+                    ],
+                    tone: conflict.severity.rawValue
+                )
             },
             whenEmpty: "没有需要提示的冲突。No conflicts."
         )
@@ -35,7 +37,9 @@ extension ReportPageBuilder {
                         subjectName(total.member), ReportWords.valuation(total.valuation),
                         ReportWords.amount(total.interval, total.valuation, window: report.picture.incomeWindow),
                         ReportWords.completeness(total.completeness), open.joined(separator: "、"),
-                    ], tone: total.completeness == .full ? "" : "open")
+                    ],
+                    tone: total.completeness == .full ? "" : "open"
+                )
             },
             whenEmpty: "没有可以合计的项目。Nothing to add up."
         )
@@ -53,7 +57,9 @@ extension ReportPageBuilder {
                         subjectName(line.member), item,
                         line.declared.map { amount(Interval($0), valuation) } ?? "未申报",
                         amount(line.verified, valuation), line.result.chineseName,
-                    ], tone: line.result == .consistent ? "" : "review")
+                    ],
+                    tone: line.result == .consistent ? "" : "review"
+                )
             },
             whenEmpty: "没有可比较的项目。Nothing to compare."
         )
@@ -77,7 +83,9 @@ extension ReportPageBuilder {
                         line.limit.chineseName, limitAmount(Interval(line.allowed), line.limit),
                         limitAmount(line.total, line.limit), ReportWords.count(line.persons),
                         ReportWords.indication(line.status),
-                    ], tone: line.status.rawValue)
+                    ],
+                    tone: line.status.rawValue
+                )
             },
             whenEmpty: "没有可比对的限额。No limit applies."
         )

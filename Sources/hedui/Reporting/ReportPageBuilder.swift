@@ -96,7 +96,9 @@ struct ReportPageBuilder {
                         leg.region.name, ReportWords.state(leg.state),
                         [statement, leg.violation ?? ""].filter { !$0.isEmpty }.joined(separator: " "),
                         leg.replyDigest.map { String($0.description.prefix(20)) + "…" } ?? "—",
-                    ], tone: leg.state == .accepted ? "" : "open")
+                    ],
+                    tone: leg.state == .accepted ? "" : "open"
+                )
             },
             whenEmpty: ""
         )
@@ -106,8 +108,13 @@ struct ReportPageBuilder {
         let regions = report.legs.map(\.region)
         let cells = Dictionary(
             picture.coverage.map { (CellPlace(region: $0.region, subject: $0.subject, item: $0.item), $0.status) },
-            uniquingKeysWith: { first, _ in first })
-        let pairs = Set(picture.coverage.map { SubjectItem($0.subject, $0.item) }).sorted()
+            uniquingKeysWith: { first, _ in first }
+        )
+        let order = Dictionary(
+            uniqueKeysWithValues: report.members.enumerated().map { ($0.element.reference, $0.offset) }
+        )
+        let pairs = Set(picture.coverage.map { SubjectItem($0.subject, $0.item) })
+            .sorted { (order[$0.subject] ?? 0, $0.item) < (order[$1.subject] ?? 0, $1.item) }
         return ReportPage.Section(
             title: "三、核对项目覆盖情况 · Coverage",
             headings: ["对象", "项目"] + regions.map(\.name),
@@ -118,7 +125,8 @@ struct ReportPageBuilder {
                         + regions.map { region in
                             let place = CellPlace(region: region, subject: pair.subject, item: pair.item)
                             return Self.cell(cells[place])
-                        })
+                        }
+                )
             },
             whenEmpty: ""
         )
@@ -153,7 +161,9 @@ struct ReportPageBuilder {
             [
                 entry.category.chineseName, description(entry), holders.joined(separator: "、"), value(entry), source,
                 entry.decidedBy?.asOf?.description ?? "未注明", entry.rule.rawValue, entry.explanation.chinese,
-            ], tone: entry.severity.rawValue)
+            ],
+            tone: entry.severity.rawValue
+        )
     }
 
     private func value(_ entry: PictureEntry) -> String {

@@ -2,7 +2,8 @@ import ExchangeProtocol
 import Testing
 import VerificationDomain
 
-@Suite("The published examples are what this code makes and takes")
+// One after the other, since a missing file is written by the first test that needs it.
+@Suite("The published examples are what this code makes and takes", .serialized)
 struct ExampleTests {
     /// Two signed messages that differ in nothing but a randomised signature.
     private func isSame(_ left: [UInt8], _ right: [UInt8], _ suite: SignatureSuite) throws -> Bool {

@@ -33,7 +33,9 @@ struct CaseTests {
             #expect(try await store.cases.list(ofSubject: identity).map(\.identifier) == [new.identifier])
         }
         let stranger = try #require(
-            (0..<10).compactMap { IdentityNumber("34999919900101123\($0)") }.first ?? IdentityNumber("34999919900101123X"))
+            (0..<10).compactMap { IdentityNumber("34999919900101123\($0)") }.first
+                ?? IdentityNumber("34999919900101123X")
+        )
         #expect(try await store.cases.list(ofSubject: stranger).isEmpty)
     }
 
@@ -44,16 +46,28 @@ struct CaseTests {
         let first = try Examples.newCase(fixture)
         #expect(try await store.cases.create(first, audit: Examples.created).sequence == 1)
         #expect(
-            await storeErrorCode { try await store.cases.create(first, audit: Examples.created) } == .alreadyExists)
+            await storeErrorCode { try await store.cases.create(first, audit: Examples.created) } == .alreadyExists
+        )
         let clash = NewLeg(
-            queryIdentifier: first.legs[0].queryIdentifier, region: .anhui, startedAt: fixture.clock.now())
+            queryIdentifier: first.legs[0].queryIdentifier,
+            region: .anhui,
+            startedAt: fixture.clock.now()
+        )
         let broken = NewCase(
-            identifier: fixture.newIdentifier(), household: [1], subjects: [], programme: .dibao,
-            decidingRegion: first.decidingRegion, office: first.office, submittedAt: first.submittedAt, legs: [clash])
+            identifier: fixture.newIdentifier(),
+            household: [1],
+            subjects: [],
+            programme: .dibao,
+            decidingRegion: first.decidingRegion,
+            office: first.office,
+            submittedAt: first.submittedAt,
+            legs: [clash]
+        )
         #expect(await storeErrorCode { try await store.cases.create(broken, audit: Examples.created) } == .constraint)
         #expect(try await store.cases.summary(broken.identifier) == nil)
         #expect(
-            try await store.cases.create(try Examples.newCase(fixture), audit: Examples.created).sequence == 2)
+            try await store.cases.create(try Examples.newCase(fixture), audit: Examples.created).sequence == 2
+        )
         let tomorrow = try Examples.newCase(fixture, at: fixture.clock.now().adding(seconds: 86_400))
         #expect(try await store.cases.create(tomorrow, audit: Examples.created).sequence == 1)
         #expect(try await store.audit.unsealedCount() == 3)
@@ -83,7 +97,12 @@ struct CaseTests {
         try await store.cases.move(new.identifier, from: .draft, to: .authorised, at: time, audit: [])
         let conflict = await storeErrorCode {
             try await store.cases.move(
-                new.identifier, from: .draft, to: .failed, at: time, audit: [AuditDraft(.caseCreated)])
+                new.identifier,
+                from: .draft,
+                to: .failed,
+                at: time,
+                audit: [AuditDraft(.caseCreated)]
+            )
         }
         #expect(conflict == .stateConflict)
         #expect(try await store.cases.summary(new.identifier)?.state == .authorised)
@@ -109,5 +128,25 @@ struct CaseTests {
         #expect(try await store.audit.unsealedCount() == 0)
         try await store.audit.record([AuditDraft(.login)])
         #expect(store.audit.lane.lastNumber == 1)
+    }
+
+    @Test("an erased case is unreadable and not found by its persons; its steps and the others stay")
+    func erasure() async throws {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        let (erased, kept) = (try Examples.newCase(fixture), try Examples.newCase(fixture))
+        for new in [erased, kept] { try await store.cases.create(new, audit: Examples.created) }
+        try await store.cases.erase(erased.identifier, audit: [AuditDraft(.erasure)])
+        #expect(await storeErrorCode { _ = try await store.cases.load(erased.identifier) } == .notFound)
+        #expect(await storeErrorCode { _ = try await store.evidence.all(of: erased.identifier) } == .notFound)
+        #expect(try await store.cases.summary(erased.identifier)?.legCounts == [.created: 2])
+        for identity in Examples.identities() {
+            #expect(try await store.cases.list(ofSubject: identity).map(\.identifier) == [kept.identifier])
+        }
+        #expect(try await store.cases.load(kept.identifier)?.household == kept.household)
+        #expect(try await store.audit.unsealedCount() == 3)
+        #expect(
+            await storeErrorCode { try await store.cases.erase(fixture.newIdentifier(), audit: []) } == .notFound
+        )
     }
 }

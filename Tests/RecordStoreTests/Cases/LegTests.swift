@@ -26,13 +26,22 @@ struct LegTests {
             let draft = EvidenceDraft(kind: kind, bytes: bytes, receivedAt: fixture.clock.now(), keyIdentifier: key)
             try await store.legs.take(
                 LegTransition(
-                    leg, from: from, to: to, at: fixture.clock.now(), evidence: [draft], audit: [AuditDraft(.queryAsked)]))
+                    leg,
+                    from: from,
+                    to: to,
+                    at: fixture.clock.now(),
+                    evidence: [draft],
+                    audit: [AuditDraft(.queryAsked)]
+                )
+            )
         }
         let stored = try await store.evidence.all(ofLeg: leg)
         #expect(stored.map(\.kind) == [.query, .problem, .answer])
         #expect(stored.allSatisfy { $0.bytes == bytes && $0.keyIdentifier == key })
         #expect(stored.allSatisfy { $0.digest == fixture.digests.digest(bytes, .sha256) })
-        #expect(try await store.evidence.all(of: new.identifier).map(\.kind) == [.household, .query, .problem, .answer])
+        #expect(
+            try await store.evidence.all(of: new.identifier).map(\.kind) == [.household, .query, .problem, .answer]
+        )
         #expect(try await store.audit.unsealedCount() == 4)
     }
 
@@ -41,7 +50,8 @@ struct LegTests {
         let (fixture, store, _, leg) = try await prepared()
         let time = fixture.clock.now()
         try await store.legs.take(
-            LegTransition(leg, from: .created, to: .refused, statusCode: "noAuthorization", at: time, audit: []))
+            LegTransition(leg, from: .created, to: .refused, statusCode: "noAuthorization", at: time, audit: [])
+        )
         let stored = try #require(try await store.legs.load(leg))
         #expect(stored.state == .refused)
         #expect(stored.statusCode == "noAuthorization")
@@ -54,8 +64,13 @@ struct LegTests {
         let codes = await withTaskGroup(of: StoreError.Code?.self) { group in
             for number in 0..<8 {
                 let step = LegTransition(
-                    leg, from: .created, to: .signed, at: fixture.clock.now(),
-                    evidence: [Examples.evidence(.query, "query \(number)", fixture)], audit: [AuditDraft(.queryAsked)])
+                    leg,
+                    from: .created,
+                    to: .signed,
+                    at: fixture.clock.now(),
+                    evidence: [Examples.evidence(.query, "query \(number)", fixture)],
+                    audit: [AuditDraft(.queryAsked)]
+                )
                 group.addTask { await storeErrorCode { try await store.legs.take(step) } }
             }
             return await group.reduce(into: [StoreError.Code?]()) { $0.append($1) }
@@ -72,10 +87,18 @@ struct LegTests {
         let step = LegTransition(leg, from: .created, to: .failed, statusCode: code, at: fixture.clock.now(), audit: [])
         #expect(await storeErrorCode { try await store.legs.take(step) } == .constraint)
         let large = EvidenceDraft(
-            kind: .garbled, bytes: [UInt8](repeating: 0, count: EvidenceDraft.byteLimit + 1),
-            receivedAt: fixture.clock.now())
+            kind: .garbled,
+            bytes: [UInt8](repeating: 0, count: EvidenceDraft.byteLimit + 1),
+            receivedAt: fixture.clock.now()
+        )
         let heavy = LegTransition(
-            leg, from: .created, to: .quarantined, at: fixture.clock.now(), evidence: [large], audit: [])
+            leg,
+            from: .created,
+            to: .quarantined,
+            at: fixture.clock.now(),
+            evidence: [large],
+            audit: []
+        )
         #expect(await storeErrorCode { try await store.legs.take(heavy) } == .tooLarge)
         #expect(try await store.legs.load(leg)?.state == .created)
     }
@@ -84,7 +107,12 @@ struct LegTests {
     func unknownLeg() async throws {
         let (fixture, store, _, _) = try await prepared()
         let step = LegTransition(
-            fixture.newIdentifier(), from: .created, to: .signed, at: fixture.clock.now(), audit: [])
+            fixture.newIdentifier(),
+            from: .created,
+            to: .signed,
+            at: fixture.clock.now(),
+            audit: []
+        )
         #expect(await storeErrorCode { try await store.legs.take(step) } == .notFound)
     }
 }

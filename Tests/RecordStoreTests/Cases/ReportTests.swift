@@ -11,8 +11,13 @@ struct ReportTests {
         let new = try Examples.newCase(fixture)
         try await store.cases.create(new, audit: Examples.created)
         let version = try await store.pictures.store(
-            Array("picture".utf8), of: new.identifier, movingCaseFrom: .draft, to: .merged, at: fixture.clock.now(),
-            audit: [AuditDraft(.matchDecided)])
+            Array("picture".utf8),
+            of: new.identifier,
+            movingCaseFrom: .draft,
+            to: .merged,
+            at: fixture.clock.now(),
+            audit: [AuditDraft(.matchDecided)]
+        )
         #expect(version == 1)
         return (fixture, store, new)
     }
@@ -22,8 +27,13 @@ struct ReportTests {
         let (fixture, store, new) = try await merged()
         #expect(try await store.pictures.latest(of: new.identifier)?.bytes == Array("picture".utf8))
         let version = try await store.pictures.store(
-            Array("again".utf8), of: new.identifier, movingCaseFrom: .merged, to: .merged, at: fixture.clock.now(),
-            audit: [])
+            Array("again".utf8),
+            of: new.identifier,
+            movingCaseFrom: .merged,
+            to: .merged,
+            at: fixture.clock.now(),
+            audit: []
+        )
         #expect(version == 2)
         #expect(try await store.pictures.latest(of: new.identifier)?.bytes == Array("again".utf8))
         #expect(try await store.pictures.latest(of: fixture.newIdentifier()) == nil)
@@ -53,18 +63,32 @@ struct ReportTests {
     func issue() async throws {
         let (fixture, store, new) = try await merged()
         let number = try await store.reports.reserveNumber(
-            for: new.identifier, region: try RegionCode(parsing: "310000"), at: fixture.clock.now())
+            for: new.identifier,
+            region: try RegionCode(parsing: "310000"),
+            at: fixture.clock.now()
+        )
         #expect(try await store.reports.latest(of: new.identifier) == nil)
         let report = NewReport(
-            number: number, version: 1, json: Array("{}".utf8), signature: [1, 2, 3], issuedAt: fixture.clock.now())
+            number: number,
+            version: 1,
+            json: Array("{}".utf8),
+            signature: [1, 2, 3],
+            issuedAt: fixture.clock.now()
+        )
         try await store.reports.issue(report, audit: [AuditDraft(.resultIssued)])
         #expect(
-            await storeErrorCode { try await store.reports.issue(report, audit: []) } == .stateConflict)
+            await storeErrorCode { try await store.reports.issue(report, audit: []) } == .stateConflict
+        )
         #expect(try await store.cases.summary(new.identifier)?.state == .reported)
         #expect(try await store.cases.summary(new.identifier)?.reportNumber == number)
         let amended = NewReport(
-            number: number, version: try await store.reports.nextVersion(of: number), json: Array("{\"v\":2}".utf8),
-            signature: [4], issuedAt: fixture.clock.now(), caseState: .reported)
+            number: number,
+            version: try await store.reports.nextVersion(of: number),
+            json: Array("{\"v\":2}".utf8),
+            signature: [4],
+            issuedAt: fixture.clock.now(),
+            caseState: .reported
+        )
         try await store.reports.issue(amended, audit: [])
         #expect(try await store.reports.latest(of: new.identifier)?.json == amended.json)
         #expect(try await store.reports.load(number, version: 1)?.json == report.json)
@@ -72,6 +96,11 @@ struct ReportTests {
         #expect(try await store.reports.load(number, version: 3) == nil)
     }
 
-    @Test("text that is no report number", arguments: ["", "HD", "HD31000020261124000", "HD310000202611240000", "XX310000202611240001", "HD310000202613240001"])
+    @Test(
+        "text that is no report number",
+        arguments: [
+            "", "HD", "HD31000020261124000", "HD310000202611240000", "XX310000202611240001", "HD310000202613240001",
+        ]
+    )
     func malformed(text: String) { #expect(ReportNumber(text) == nil) }
 }

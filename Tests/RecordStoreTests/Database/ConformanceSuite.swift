@@ -80,7 +80,9 @@ struct ConformanceSuite: Sendable {
         await #expect(throws: StoreError(.constraint, "")) {
             try await database.write { try $0.execute("INSERT INTO typed (id, value) VALUES (1, ?)", [.bytes([1])]) }
         }
-        try await database.write { try $0.execute("INSERT INTO typed (id, value) VALUES (?, ?)", [.integer(.max), ""]) }
+        try await database.write {
+            try $0.execute("INSERT INTO typed (id, value) VALUES (?, ?)", [.integer(.max), ""])
+        }
         let row = try await database.read { try $0.row("SELECT * FROM typed") }
         #expect(try row?.integer("id") == .max)
         #expect(try row?.text("value") == "")

@@ -7,7 +7,9 @@ import VerificationDomain
 @Suite("A process that dies leaves a step done in full or not at all")
 struct CrashTests {
     /// Takes a leg's step with the death at `point`, then looks at what a fresh process finds.
-    private func die(at point: FaultPoint) async throws -> (threw: Bool, state: StoredLegState?, evidence: Int, rows: Int) {
+    private func die(at point: FaultPoint) async throws -> (
+        threw: Bool, state: StoredLegState?, evidence: Int, rows: Int
+    ) {
         let fixture = try StoreFixture()
         let copy = fixture.folder + "-copy"
         defer { try? FileManager.default.removeItem(atPath: copy) }
@@ -18,8 +20,13 @@ struct CrashTests {
         let leg = created.legs[0].queryIdentifier
         trap.arm(point)
         let step = LegTransition(
-            leg, from: .created, to: .signed, at: fixture.clock.now(),
-            evidence: [Examples.evidence(.query, "query", fixture)], audit: [Examples.asked(created.identifier)])
+            leg,
+            from: .created,
+            to: .signed,
+            at: fixture.clock.now(),
+            evidence: [Examples.evidence(.query, "query", fixture)],
+            audit: [Examples.asked(created.identifier)]
+        )
         let code = await storeErrorCode { try await store.legs.take(step) }
         var threw = code != nil
         if code == nil { threw = try await store.legs.load(leg)?.state == .signed }
@@ -70,7 +77,8 @@ struct CrashTests {
         trap.arm(.afterCommit)
         await #expect(throws: SimulatedDeath.self) { try await store.audit.record([AuditDraft(.nodeStarted)]) }
         #expect(
-            await storeErrorCode { try await store.audit.record([AuditDraft(.login)]) } == .commitOutcomeUnknown)
+            await storeErrorCode { try await store.audit.record([AuditDraft(.login)]) } == .commitOutcomeUnknown
+        )
         #expect(try await store.audit.unsealedCount() == 1)
         try await store.close()
         let again = try await fixture.open()

@@ -25,6 +25,23 @@ struct FileTests {
         try await store.close()
     }
 
+    @Test("the writer flushes every commit, keeps references and overwrites what is deleted")
+    func settings() async throws {
+        let fixture = try StoreFixture()
+        let database = try SQLiteDatabase.open(fixture.databasePath)
+        let numbers = try await database.write { connection in
+            [
+                try connection.row("PRAGMA synchronous")?.integer("synchronous"),
+                try connection.row("PRAGMA foreign_keys")?.integer("foreign_keys"),
+                try connection.row("PRAGMA secure_delete")?.integer("secure_delete"),
+            ]
+        }
+        #expect(numbers == [2, 1, 1])
+        let mode = try await database.write { try $0.row("PRAGMA journal_mode")?.text("journal_mode") }
+        #expect(mode == "wal")
+        try await database.close()
+    }
+
     @Test("a file that others may read is refused", arguments: [0o644, 0o640, 0o602])
     func exposedFile(mode: Int) async throws {
         let fixture = try StoreFixture()
@@ -37,8 +54,10 @@ struct FileTests {
     func exposedFolder() async throws {
         let fixture = try StoreFixture()
         try FileManager.default.createDirectory(
-            atPath: "\(fixture.folder)/data", withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o777])
+            atPath: "\(fixture.folder)/data",
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o777]
+        )
         try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: "\(fixture.folder)/data")
         #expect(await code(fixture) == .exposed)
     }
@@ -49,7 +68,9 @@ struct FileTests {
         try await fixture.open().close()
         try FileManager.default.moveItem(atPath: fixture.databasePath, toPath: "\(fixture.folder)/elsewhere")
         try FileManager.default.createSymbolicLink(
-            atPath: fixture.databasePath, withDestinationPath: "\(fixture.folder)/elsewhere")
+            atPath: fixture.databasePath,
+            withDestinationPath: "\(fixture.folder)/elsewhere"
+        )
         #expect(await code(fixture) == .cannotOpen)
     }
 
@@ -94,21 +115,25 @@ struct FileTests {
         try await database.write { connection in
             let last = try connection.row("SELECT MAX(number) AS last FROM schema_migration")?.integer("last") ?? 0
             try connection.execute(
-                "INSERT INTO schema_migration (number, name, applied_at) VALUES (?, 'later', 0)", [.integer(last + 1)])
+                "INSERT INTO schema_migration (number, name, applied_at) VALUES (?, 'later', 0)",
+                [.integer(last + 1)]
+            )
         }
         try await database.close()
         #expect(await code(fixture) == .newerSchema)
         #expect(
             await storeErrorCode {
                 try await RecordStore.openReadOnly(fixture.configuration()).close()
-            } == .newerSchema)
+            } == .newerSchema
+        )
     }
 
     @Test("opening for reading makes nothing, and writing there is refused")
     func readOnly() async throws {
         let fixture = try StoreFixture()
         #expect(
-            await storeErrorCode { _ = try await RecordStore.openReadOnly(fixture.configuration()) } == .cannotOpen)
+            await storeErrorCode { _ = try await RecordStore.openReadOnly(fixture.configuration()) } == .cannotOpen
+        )
         #expect(!FileManager.default.fileExists(atPath: fixture.databasePath))
         let store = try await fixture.open()
         let reader = try await RecordStore.openReadOnly(fixture.configuration())
@@ -129,9 +154,18 @@ struct FileTests {
         try await store.cases.create(created, audit: Examples.created)
         let leg = created.legs[0].queryIdentifier
         let large = EvidenceDraft(
-            kind: .answer, bytes: [UInt8](repeating: 1, count: 2_000_000), receivedAt: fixture.clock.now())
+            kind: .answer,
+            bytes: [UInt8](repeating: 1, count: 2_000_000),
+            receivedAt: fixture.clock.now()
+        )
         let step = LegTransition(
-            leg, from: .created, to: .signed, at: fixture.clock.now(), evidence: [large], audit: [AuditDraft(.queryAsked)])
+            leg,
+            from: .created,
+            to: .signed,
+            at: fixture.clock.now(),
+            evidence: [large],
+            audit: [AuditDraft(.queryAsked)]
+        )
         let before = try await store.audit.unsealedCount()
         #expect(await storeErrorCode { try await store.legs.take(step) } == .diskFull)
         #expect(try await store.legs.load(leg)?.state == .created)

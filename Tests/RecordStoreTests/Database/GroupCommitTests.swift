@@ -44,7 +44,9 @@ struct GroupCommitTests {
 
     private func open(_ fixture: StoreFixture, maximumPageCount: Int? = nil) async throws -> SQLiteDatabase {
         let database = try SQLiteDatabase.open(
-            fixture.databasePath, options: SQLiteOptions(maximumPageCount: maximumPageCount))
+            fixture.databasePath,
+            options: SQLiteOptions(maximumPageCount: maximumPageCount)
+        )
         try await database.write { try $0.createTable("item", columns: "id INTEGER PRIMARY KEY, filler BLOB") }
         return database
     }

@@ -9,7 +9,8 @@ enum Examples {
     /// Two numbers with the prefix of nobody.
     static func identities() -> [IdentityNumber] {
         ["31999919800101", "32999919750615"].compactMap { beginning in
-            (0..<10).lazy.compactMap { IdentityNumber("\(beginning)123\($0)") }.first ?? IdentityNumber("\(beginning)123X")
+            (0..<10).lazy.compactMap { IdentityNumber("\(beginning)123\($0)") }.first
+                ?? IdentityNumber("\(beginning)123X")
         }
     }
 
@@ -48,6 +49,11 @@ enum Examples {
     }
 
     static func reply(_ text: String, expiresAt: Timestamp) -> StoredReply {
-        StoredReply(status: 200, contentType: "application/hedui-answer+sd-jwt", body: Array(text.utf8), expiresAt: expiresAt)
+        StoredReply(
+            status: 200,
+            contentType: "application/hedui-answer+sd-jwt",
+            body: Array(text.utf8),
+            expiresAt: expiresAt
+        )
     }
 }

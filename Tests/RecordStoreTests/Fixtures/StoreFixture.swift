@@ -30,7 +30,10 @@ final class StoreFixture: Sendable {
     init() throws {
         folder = FileManager.default.temporaryDirectory.path + "/hedui-store-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         let bytes = random.bytes(64)
         guard let first = SymmetricKey(bytes: Array(bytes[..<32])),
             let second = SymmetricKey(bytes: Array(bytes[32...])), let name = KeyIdentifier("log")

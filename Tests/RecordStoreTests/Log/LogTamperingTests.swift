@@ -31,7 +31,10 @@ struct LogTamperingTests {
     func changedRow() async throws {
         let (fixture, store) = try await published()
         try await tamper(
-            fixture, "UPDATE log_entry SET leaf = ? WHERE seq = 7", [.bytes(Array("{\"v\":1}".utf8))])
+            fixture,
+            "UPDATE log_entry SET leaf = ? WHERE seq = 7",
+            [.bytes(Array("{\"v\":1}".utf8))]
+        )
         #expect(try await findings(fixture, store).contains(.storedHashDiffers))
         #expect(await storeErrorCode { try await store.log.checkState() } == .logDamaged)
     }
@@ -41,8 +44,10 @@ struct LogTamperingTests {
         let (fixture, store) = try await published()
         let leaf = Array("{\"v\":1}".utf8)
         try await tamper(
-            fixture, "UPDATE log_entry SET leaf = ?, leaf_hash = ? WHERE seq = 7",
-            [.bytes(leaf), .bytes(store.log.hasher.leafHash(leaf).bytes)])
+            fixture,
+            "UPDATE log_entry SET leaf = ?, leaf_hash = ? WHERE seq = 7",
+            [.bytes(leaf), .bytes(store.log.hasher.leafHash(leaf).bytes)]
+        )
         #expect(try await findings(fixture, store).contains(.bundleDiffers))
         #expect(await storeErrorCode { try await store.log.checkState() } == .logDamaged)
     }
@@ -117,8 +122,12 @@ struct LogTamperingTests {
         #expect(await storeErrorCode { try await publisher.publish() } == .logBehindSigner)
         try FileManager.default.removeItem(atPath: fixture.tileFolder)
         #expect(await storeErrorCode { try await publisher.publish() } == .logBehindSigner)
-        // The same number of entries again, but others.
+        // As many entries as before, but others.
         try await restored.audit.record([AuditDraft(.logout)])
+        #expect(await storeErrorCode { try await publisher.publish() } == .logBehindSigner)
+        // Nothing was appended to it, and when somebody does so by hand the signer still refuses the other tree.
+        #expect(try await restored.log.state().size == 20)
+        try await restored.log.seal()
         #expect(await storeErrorCode { try await publisher.publish() } == .logBehindSigner)
     }
 

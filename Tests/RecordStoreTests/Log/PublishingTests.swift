@@ -39,7 +39,8 @@ struct PublishingTests {
     /// Publishes once, dies at `point` during the second time, and publishes again with what a new process finds.
     @Test(
         "a death at any point is followed by the same log",
-        arguments: FaultPoint.allCases)
+        arguments: FaultPoint.allCases
+    )
     func deaths(point: FaultPoint) async throws {
         let fixture = try StoreFixture()
         let trap = DeathTrap()
@@ -61,7 +62,10 @@ struct PublishingTests {
         try await survivor.log.checkState()
     }
 
-    @Test("before its commit a seal left nothing, after it everything", arguments: [FaultPoint.beforeCommit, .afterCommit])
+    @Test(
+        "before its commit a seal left nothing, after it everything",
+        arguments: [FaultPoint.beforeCommit, .afterCommit]
+    )
     func sealing(point: FaultPoint) async throws {
         let fixture = try StoreFixture()
         let trap = DeathTrap()
@@ -91,6 +95,32 @@ struct PublishingTests {
         try await stores[0].log.checkState()
         _ = try await stores[0].publisher(key: fixture.logKey).publish()
         #expect(try fixture.verify().holds)
+    }
+
+    @Test("writes and commits that failed leave no gap in the count")
+    func noGaps() async throws {
+        struct Refused: Error {}
+        let fixture = try StoreFixture()
+        let trap = DeathTrap()
+        let store = try await fixture.open(faults: trap.faults)
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<60 {
+                let drafts = [AuditDraft(.login), AuditDraft(.logout)]
+                // Every third request fails at its second row.
+                let broken = AuditDraft(.login) { $0.details = ["amount": .integer(.max)] }
+                group.addTask {
+                    _ = try? await store.audit.record(number.isMultiple(of: 3) ? [drafts[0], broken] : drafts)
+                }
+            }
+        }
+        trap.arm(.beforeCommit)
+        await #expect(throws: SimulatedDeath.self) { try await record(2, store) }
+        try await record(1, store)
+        #expect(store.audit.lane.lastNumber == 81)
+        _ = try await store.publisher(key: fixture.logKey).publish()
+        let result = try fixture.verify()
+        #expect(result.holds, "\(result.findings)")
+        #expect(result.checkpoint?.checkpoint.size == 81)
     }
 
     @Test("only one process publishes at a time")

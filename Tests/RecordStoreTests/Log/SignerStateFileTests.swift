@@ -30,9 +30,14 @@ struct SignerStateFileTests {
         try file.replace(setting.opening, with: setting.next)
         #expect(try file.load() == setting.next)
         let signer = try NoteSigner(
-            name: setting.next.checkpoint.origin, signer: setting.fixture.logKey, digests: setting.fixture.digests)
+            name: setting.next.checkpoint.origin,
+            signer: setting.fixture.logKey,
+            digests: setting.fixture.digests
+        )
         let signed = SignerState(
-            checkpoint: setting.next.checkpoint, note: try await signer.note(setting.next.checkpoint.body))
+            checkpoint: setting.next.checkpoint,
+            note: try await signer.note(setting.next.checkpoint.body)
+        )
         try file.replace(setting.next, with: signed)
         #expect(try file.load() == signed)
         #expect(throws: LogError(.signerStateChanged, "")) { try file.replace(setting.next, with: setting.opening) }
@@ -43,7 +48,8 @@ struct SignerStateFileTests {
         "a death beside the rename leaves the old state or the new one",
         arguments: [
             (FaultPoint.beforeFileWrite, false), (.afterFileSync, false), (.afterFileRename, true),
-        ])
+        ]
+    )
     func deaths(point: FaultPoint, isWritten: Bool) throws {
         let setting = try Setting()
         let trap = DeathTrap()
@@ -57,7 +63,10 @@ struct SignerStateFileTests {
         #expect(try file.load() == to)
     }
 
-    @Test("bytes that are no state are refused", arguments: ["", "x", "hedui-signer-state/v1\n", "hedui-signer-state/v2\na\n0\n"])
+    @Test(
+        "bytes that are no state are refused",
+        arguments: ["", "x", "hedui-signer-state/v1\n", "hedui-signer-state/v2\na\n0\n"]
+    )
     func garbage(text: String) throws {
         let setting = try Setting()
         let file = SignerStateFile(path: setting.fixture.signerStatePath)

@@ -1,8 +1,8 @@
 import Foundation
 import OpenSSLCrypto
 import RecordStore
-import Testing
 import TestSupport
+import Testing
 import TransparencyLog
 import VerificationDomain
 
@@ -18,23 +18,43 @@ struct PersonalDataTests {
         let household = String(decoding: Examples.household(), as: UTF8.self)
         try await store.legs.take(
             LegTransition(
-                new.legs[0].queryIdentifier, from: .created, to: .answered, at: fixture.clock.now(),
+                new.legs[0].queryIdentifier,
+                from: .created,
+                to: .answered,
+                at: fixture.clock.now(),
                 evidence: EvidenceKind.allCases.map { Examples.evidence($0, household, fixture) },
-                audit: [Examples.asked(new.identifier)]))
+                audit: [Examples.asked(new.identifier)]
+            )
+        )
         _ = try await store.pictures.store(
-            Examples.household(), of: new.identifier, movingCaseFrom: .draft, to: .merged, at: fixture.clock.now(),
-            audit: [])
+            Examples.household(),
+            of: new.identifier,
+            movingCaseFrom: .draft,
+            to: .merged,
+            at: fixture.clock.now(),
+            audit: []
+        )
         let number = try await store.reports.reserveNumber(
-            for: new.identifier, region: .init(parsing: "310000"), at: fixture.clock.now())
+            for: new.identifier,
+            region: .init(parsing: "310000"),
+            at: fixture.clock.now()
+        )
         try await store.reports.issue(
             NewReport(
-                number: number, version: 1, json: Examples.household(), signature: Examples.household(),
-                issuedAt: fixture.clock.now()),
-            audit: [AuditDraft(.resultIssued)])
+                number: number,
+                version: 1,
+                json: Examples.household(),
+                signature: Examples.household(),
+                issuedAt: fixture.clock.now()
+            ),
+            audit: [AuditDraft(.resultIssued)]
+        )
         _ = try await store.replies.remember(
             ReplyKey(issuer: .jiangsu, identifier: fixture.newIdentifier()),
             digest: fixture.digests.digest(Examples.household(), .sm3),
-            reply: Examples.reply(household, expiresAt: fixture.clock.now()), audit: [AuditDraft(.queryAnswered)])
+            reply: Examples.reply(household, expiresAt: fixture.clock.now()),
+            audit: [AuditDraft(.queryAnswered)]
+        )
         _ = try await store.publisher(key: fixture.logKey).publish()
         return store
     }

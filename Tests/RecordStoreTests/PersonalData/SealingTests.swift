@@ -7,7 +7,9 @@ import VerificationDomain
 struct SealingTests {
     private func otherKey() throws -> SymmetricKey { try #require(SymmetricKey(bytes: SystemRandom().bytes(32))) }
 
-    private func message(_ fixture: StoreFixture, _ change: (inout StoreConfiguration) -> Void) async -> (StoreError.Code?, String) {
+    private func message(_ fixture: StoreFixture, _ change: (inout StoreConfiguration) -> Void) async -> (
+        StoreError.Code?, String
+    ) {
         do {
             try await fixture.open(change).close()
             return (nil, "")
@@ -64,8 +66,10 @@ struct SealingTests {
     func movedBox() async throws {
         let (fixture, first, second) = try await twoCases()
         try await tamper(
-            fixture, "UPDATE evidence SET box = (SELECT box FROM evidence WHERE case_id = ?) WHERE case_id = ?",
-            [.text("\(first.identifier)"), .text("\(second.identifier)")])
+            fixture,
+            "UPDATE evidence SET box = (SELECT box FROM evidence WHERE case_id = ?) WHERE case_id = ?",
+            [.text("\(first.identifier)"), .text("\(second.identifier)")]
+        )
         let store = try await fixture.open()
         #expect(await storeErrorCode { _ = try await store.cases.load(second.identifier) } == .boxRefused)
         #expect(try await store.cases.load(first.identifier)?.household == first.household)
@@ -75,8 +79,10 @@ struct SealingTests {
     func movedKey() async throws {
         let (fixture, first, second) = try await twoCases()
         try await tamper(
-            fixture, "UPDATE data_key SET box = (SELECT box FROM data_key WHERE owner = ?) WHERE owner = ?",
-            [.text("case:\(first.identifier)"), .text("case:\(second.identifier)")])
+            fixture,
+            "UPDATE data_key SET box = (SELECT box FROM data_key WHERE owner = ?) WHERE owner = ?",
+            [.text("case:\(first.identifier)"), .text("case:\(second.identifier)")]
+        )
         let store = try await fixture.open()
         #expect(await storeErrorCode { _ = try await store.cases.load(second.identifier) } == .wrongKey)
     }

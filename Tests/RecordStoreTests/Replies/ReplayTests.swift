@@ -23,7 +23,8 @@ struct ReplayTests {
         let reply = Examples.reply("answer", expiresAt: fixture.clock.now().adding(seconds: 60))
         #expect(
             try await store.replies.remember(key, digest: asked, reply: reply, audit: [AuditDraft(.queryAnswered)])
-                == .stored)
+                == .stored
+        )
         try await store.close()
         let again = try await fixture.open()
         #expect(try await again.replies.recall(key, digest: asked) == .repeated(reply))
@@ -44,8 +45,11 @@ struct ReplayTests {
             for number in 0..<16 {
                 group.addTask {
                     try await stores[number % 2].replies.remember(
-                        key, digest: asked, reply: Examples.reply("answer \(number)", expiresAt: expiry),
-                        audit: [AuditDraft(.queryAnswered)])
+                        key,
+                        digest: asked,
+                        reply: Examples.reply("answer \(number)", expiresAt: expiry),
+                        audit: [AuditDraft(.queryAnswered)]
+                    )
                 }
             }
             return try await group.reduce(into: [RememberOutcome]()) { $0.append($1) }
@@ -67,7 +71,11 @@ struct ReplayTests {
                 let asked = digest("query \(number)", fixture)
                 group.addTask {
                     try await store.replies.remember(
-                        key, digest: asked, reply: Examples.reply("answer", expiresAt: expiry), audit: [])
+                        key,
+                        digest: asked,
+                        reply: Examples.reply("answer", expiresAt: expiry),
+                        audit: []
+                    )
                 }
             }
             return try await group.reduce(into: [RememberOutcome]()) { $0.append($1) }
@@ -91,7 +99,8 @@ struct ReplayTests {
         #expect(try await store.replies.reply(young) != nil)
         let reply = Examples.reply("later", expiresAt: now.adding(seconds: 200))
         #expect(
-            try await store.replies.remember(old, digest: digest("new", fixture), reply: reply, audit: []) == .stored)
+            try await store.replies.remember(old, digest: digest("new", fixture), reply: reply, audit: []) == .stored
+        )
     }
 
     @Test("a reply over the limit is refused before it is sealed")
@@ -99,13 +108,17 @@ struct ReplayTests {
         let fixture = try StoreFixture()
         let store = try await fixture.open()
         let reply = StoredReply(
-            status: 200, contentType: "a/b", body: [UInt8](repeating: 0, count: ReplayMemory.byteLimit + 1),
-            expiresAt: fixture.clock.now())
+            status: 200,
+            contentType: "a/b",
+            body: [UInt8](repeating: 0, count: ReplayMemory.byteLimit + 1),
+            expiresAt: fixture.clock.now()
+        )
         let key = key(fixture)
         let asked = digest("query", fixture)
         #expect(
             await storeErrorCode {
                 _ = try await store.replies.remember(key, digest: asked, reply: reply, audit: [])
-            } == .tooLarge)
+            } == .tooLarge
+        )
     }
 }

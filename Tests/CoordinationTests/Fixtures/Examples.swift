@@ -1,0 +1,119 @@
+import Coordination
+import RecordMerging
+import TestSupport
+import VerificationDomain
+
+/// Invented persons and what they signed.
+enum Examples {
+    static let today = CalendarDate("2026-11-24")!
+    static let shanghai = RegionCode("310101")!
+    static let suzhou = RegionCode("320508")!
+    static let hangzhou = RegionCode("330106")!
+    static let hefei = RegionCode("340103")!
+    static let everywhere = ProvinceCode.yangtzeDelta
+
+    static func reference(_ text: String) -> SubjectReference { SubjectReference(text)! }
+
+    /// The number with its check character.
+    static func number(_ first17: String) -> IdentityNumber {
+        "0123456789X".lazy.compactMap { IdentityNumber(first17 + String($0)) }.first!
+    }
+
+    static let numbers = [
+        "m1": number("31999919800101001"), "m2": number("32999919820202002"), "m3": number("33999920100303003"),
+    ]
+
+    static func member(
+        _ reference: String,
+        _ relation: FamilyRelation,
+        hukou: RegionCode = shanghai,
+        formerHukou: [RegionCode] = [],
+        residence: RegionCode = shanghai,
+        work: [RegionCode] = []
+    ) -> Member {
+        Member(
+            reference: self.reference(reference),
+            name: PersonName("测试\(reference)")!,
+            identity: numbers[reference]!,
+            relation: relation,
+            places: MemberPlaces(hukou: hukou, formerHukou: formerHukou, residence: residence, work: work)
+        )
+    }
+
+    static func authorisation(
+        _ reference: String = "a1",
+        persons: [String] = ["m1", "m2", "m3"],
+        items: [ItemCategory] = [.vehicle, .deposit],
+        regions: [ProvinceCode] = everywhere,
+        purposes: [AssistanceProgramme] = [.dibao],
+        validFrom: String = "2026-11-01",
+        endRule: Authorisation.EndRule = .ineligibleOrAssistanceEnd,
+        withdrawnOn: String? = nil
+    ) -> Authorisation {
+        Authorisation(
+            reference: self.reference(reference),
+            number: "授权-\(reference)",
+            documentDigest: TestFederation.digests.digest(Array(reference.utf8), .sm3),
+            signedAt: CalendarDate("2026-11-01")!,
+            validFrom: CalendarDate(validFrom)!,
+            endRule: endRule,
+            regions: regions,
+            items: items,
+            purposes: purposes,
+            persons: persons.map { AuthorisedPerson(subject: self.reference($0), signedBy: .own) },
+            withdrawnOn: withdrawnOn.map { CalendarDate($0)! }
+        )
+    }
+
+    static func household(
+        _ members: [Member] = [member("m1", .householdHead)],
+        items: [ItemCategory] = [.vehicle, .deposit],
+        programme: AssistanceProgramme = .dibao,
+        deciding: RegionCode = shanghai,
+        everyRegion: Bool = false,
+        authorisations: [Authorisation]? = nil,
+        assets: [DeclaredAsset] = []
+    ) throws -> Household {
+        try Household.checked(
+            programme: programme,
+            decidingRegion: deciding,
+            applicationDate: CalendarDate("2026-11-20")!,
+            incomeWindow: MonthWindow(from: YearMonth("2025-11")!, to: YearMonth("2026-10")!)!,
+            assetsAsOf: CalendarDate("2026-11-20")!,
+            applicant: members[0].reference,
+            members: members,
+            items: items,
+            asksEveryRegion: everyRegion,
+            authorisations: try authorisations
+                ?? [authorisation(persons: members.map(\.reference.text), purposes: [programme])],
+            declaration: Declaration(assets: assets)
+        )
+    }
+
+    static func pair(_ reference: String, _ item: ItemCategory) -> SubjectItem {
+        SubjectItem(self.reference(reference), item)
+    }
+
+    /// A vehicle of the person asked about.
+    static func vehicle(_ request: RegisterRequest, _ details: [DetailName: DetailValue?] = [:]) -> VerificationRecord {
+        record(request, keys: [RecordKey(.plate, "02:沪A12345")], details)
+    }
+
+    static func record(
+        _ request: RegisterRequest,
+        keys: [RecordKey],
+        _ details: [DetailName: DetailValue?] = [:]
+    ) -> VerificationRecord {
+        VerificationRecord(
+            subject: request.subject.reference,
+            category: request.item,
+            source: RecordSource(organisation: "test register", scope: .national),
+            asOf: CalendarDate("2026-11-20")!,
+            retrievedAt: TestFederation.now,
+            owner: RecordOwner(identityText: request.subject.identity.text, nameText: request.subject.name.text),
+            keys: keys,
+            value: nil,
+            details: RecordDetails(details)
+        )
+    }
+}

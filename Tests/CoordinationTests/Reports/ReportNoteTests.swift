@@ -1,0 +1,65 @@
+import Coordination
+import RecordMerging
+import TestSupport
+import Testing
+import VerificationDomain
+
+@Suite("A report says what it may be used for and what it does not say")
+struct ReportNoteTests {
+    @Test("a full report of an unconfirmed rule pack: purpose, objection, indication, unconfirmed")
+    func full() async throws {
+        let report = try await ReportExamples.full().report
+        #expect(report.json["label"] == "full")
+        #expect(report.notes.count == 4)
+        #expect(report.notes[0].chinese.contains("最低生活保障"))
+        #expect(report.notes[0].chinese.contains("不得用于其他用途"))
+        #expect(report.notes[1].chinese.contains("5日内"))
+        #expect(report.notes[2].chinese.contains("不是审核决定"))
+        #expect(report.notes[3].chinese.contains("verified: false"))
+    }
+
+    @Test("a partial report names every region whose part is missing and says that this is not none")
+    func partial() async throws {
+        let report = try await ReportExamples.partial().report
+        #expect(report.json["label"] == "partial")
+        #expect(report.notes.count == 5)
+        let note = report.notes[3].chinese
+        for region in [ProvinceCode.jiangsu, .zhejiang, .anhui] { #expect(note.contains(region.name)) }
+        #expect(note.contains("未反馈不等于无记录"))
+        #expect(report.notes[3].english.contains("not answered does not mean none"))
+    }
+
+    @Test("withheld pairs alone make a report partial: what was not asked is not known")
+    func withheld() async throws {
+        let bench = CheckBench(try await TestFederation())
+        let household = try Examples.household(
+            [Examples.member("m1", .householdHead), Examples.member("m3", .son)],
+            authorisations: [Examples.authorisation(persons: ["m1"])]
+        )
+        let report = try await bench.run(household).report
+        #expect(report.legs.allSatisfy { $0.state == .accepted })
+        #expect(report.isPartial)
+        #expect(report.picture.openLegs.allSatisfy { $0.subject.text == "m3" && $0.reason == "notQueried:noConsent" })
+    }
+
+    @Test("every note stands in both languages and holds no name and no number of a person")
+    func words() async throws {
+        for issued in try await ReportExamples.all() {
+            for note in issued.report.notes {
+                #expect(!note.chinese.isEmpty && !note.english.isEmpty)
+                for member in issued.report.members {
+                    #expect(!note.chinese.contains(member.name) && !note.english.contains(member.name))
+                }
+            }
+        }
+    }
+
+    @Test("the words of the indication never claim that nothing is there when something was not answered")
+    func wording() async throws {
+        let partial = try await ReportExamples.partial().report.picture.indication
+        #expect(partial.status != .within)
+        #expect(partial.wording != .nothingOver)
+        let full = try await ReportExamples.full().report.picture.indication
+        #expect(full.status == .over)
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@Suite("A peer that dies in mid-check never fails the check", .serialized)
+struct PeerKilledTests {
+    @Test("a node killed while its query is out gives a labelled partial report, and the log still holds")
+    func killedInMidCheck() throws {
+        let demo = try DemoState.finished()
+        let copy = try demo.copy()
+        let nodes = try ["320000", "330000", "340000"].map { try RunningNode(configuration: copy.configuration($0)) }
+        defer { nodes.forEach { $0.kill() } }
+        // A held process accepts the connection in its backlog and answers nothing, so the query is out for certain.
+        nodes[1].suspend()
+        let errors = Pipe()
+        let output = copy.file("output")
+        _ = FileManager.default.createFile(atPath: output, contents: nil)
+        let check = Process()
+        check.executableURL = URL(filePath: HeduiProgram.path)
+        check.arguments = [
+            "check", "submit", "docs/examples/shanghai-hefei-suzhou-hangzhou.json", "--config",
+            copy.configuration("310000"), "--json",
+        ]
+        check.currentDirectoryURL = HeduiProgram.root
+        check.standardError = errors
+        check.standardOutput = FileHandle(forWritingAtPath: output)
+        try check.run()
+        try Self.readLines(errors.fileHandleForReading, until: "浙江省", and: "asked")
+        nodes[1].kill()
+        check.waitUntilExit()
+        #expect(check.terminationStatus == 0)
+        let data = try Data(contentsOf: URL(filePath: output))
+        let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect(report["label"] as? String == "partial")
+        let legs = try #require(report["legs"] as? [[String: Any]])
+        let states = Dictionary(
+            uniqueKeysWithValues: legs.map { ($0["region"] as? String ?? "", $0["state"] as? String ?? "") }
+        )
+        #expect(states["330000"] == "failed" || states["330000"] == "timedOut", "\(states)")
+        #expect(["310000", "320000", "340000"].allSatisfy { states[$0] == "accepted" }, "\(states)")
+        let picture = try #require(report["picture"] as? [String: Any])
+        let indication = try #require(picture["indication"] as? [String: Any])
+        #expect(indication["status"] as? String != "within")
+    }
+
+    @Test("with every peer dead the clean household is undecidable, in the words that the rule demands")
+    func everyPeerDead() throws {
+        let copy = try DemoState.finished().copy()
+        let result = try HeduiProgram.run(
+            ["check", "submit", "docs/examples/clean.json", "--config", copy.configuration("310000")])
+        #expect(result.status == 0, "\(result.text)")
+        #expect(result.output.contains("在已反馈范围内未发现超标"), "\(result.output)")
+        #expect(result.output.contains("部分反馈"))
+        #expect(!result.output.contains("核对结论 Indication: 未发现超标"))
+    }
+
+    /// Reads lines until one holds both texts, or the output ends.
+    private static func readLines(_ handle: FileHandle, until first: String, and second: String) throws {
+        var line: [UInt8] = []
+        while let byte = try handle.read(upToCount: 1)?.first {
+            if byte == UInt8(ascii: "\n") {
+                let text = String(decoding: line, as: UTF8.self)
+                if text.contains(first), text.contains(second) { return }
+                line = []
+            } else {
+                line.append(byte)
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+@Suite("hedui check replay and report verify")
+struct ReplayTests {
+    @Test("a replay verifies the stored answers again and gives the same digest")
+    func replays() throws {
+        let demo = try DemoState.finished()
+        let result = try HeduiProgram.run(
+            ["check", "replay", demo.caseIdentifier(), "--config", demo.configuration("310000"), "--json"])
+        #expect(result.status == 0, "\(result.text)")
+        #expect(result.output.contains("\"verifiedAnswers\":4"))
+    }
+
+    @Test("one changed byte of stored evidence fails and names what was changed")
+    func evidence() throws {
+        let copy = try DemoState.finished().copy()
+        try copy.tamper(
+            "310000",
+            """
+            position,box=d.execute("SELECT position, box FROM evidence WHERE kind='answer' LIMIT 1").fetchone()
+            box=bytearray(box); box[100]^=1
+            d.execute('UPDATE evidence SET box=? WHERE position=?',(bytes(box),position))
+            """
+        )
+        let result = try Self.replay(copy)
+        #expect(result.status == 1)
+        #expect(result.errors.contains("evidence"), "\(result.text)")
+    }
+
+    @Test(
+        "one changed byte of the stored rule pack or registry fails and names it",
+        arguments: ["rulePack", "registry"]
+    )
+    func sharedEvidence(kind: String) throws {
+        let copy = try DemoState.finished().copy()
+        try copy.tamper(
+            "310000",
+            """
+            box=bytearray(d.execute("SELECT bytes FROM shared_evidence WHERE kind='\(kind)'").fetchone()[0])
+            box[-2]^=1
+            d.execute("UPDATE shared_evidence SET bytes=? WHERE kind='\(kind)'",(bytes(box),))
+            """
+        )
+        let result = try Self.replay(copy)
+        #expect(result.status == 1)
+        #expect(result.errors.contains("shared_evidence"), "\(result.text)")
+    }
+
+    @Test("a rule pack that was changed together with its digests does not fit the signed report")
+    func rulePackWithDigest() throws {
+        let copy = try DemoState.finished().copy()
+        try copy.tamper(
+            "310000",
+            """
+            d.execute('PRAGMA foreign_keys=OFF')
+            old,box=d.execute("SELECT digest, bytes FROM shared_evidence WHERE kind='rulePack'").fetchone()
+            box=bytes(box).replace(b'159500',b'259500')
+            new=hashlib.sha256(box).digest()
+            d.execute("UPDATE shared_evidence SET bytes=?, digest=? WHERE kind='rulePack'",(box,new))
+            d.execute("UPDATE case_shared_evidence SET digest=? WHERE kind='rulePack'",(new,))
+            """
+        )
+        let result = try Self.replay(copy)
+        #expect(result.status == 1)
+        #expect(result.errors.contains("rule pack"), "\(result.text)")
+    }
+
+    @Test("report verify accepts report.json, and refuses it with one byte changed or another report's signature")
+    func reportVerify() throws {
+        let demo = try DemoState.finished()
+        let file = try demo.reportFile()
+        let good = try HeduiProgram.run(["report", "verify", file, "--config", demo.configuration("320000")])
+        #expect(good.status == 0, "\(good.text)")
+        let folder = try TemporaryFolder()
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try text.replacingOccurrences(of: "\"undeclared\"", with: "\"consistent\"")
+            .replacingOccurrences(of: "\"understated\"", with: "\"consistent\"")
+            .write(toFile: "\(folder.path)/report.json", atomically: true, encoding: .utf8)
+        let changed = try HeduiProgram.run([
+            "report", "verify", "\(folder.path)/report.json", "--signature", "\(file).jws", "--config",
+            demo.configuration("320000"),
+        ])
+        #expect(changed.status == 1)
+        #expect(changed.errors.contains("changed"), "\(changed.text)")
+    }
+
+    @Test("check report --json prints exactly report.json, and check status lists the case")
+    func reportAgain() throws {
+        let demo = try DemoState.finished()
+        let printed = try HeduiProgram.run(
+            ["check", "report", demo.caseIdentifier(), "--config", demo.configuration("310000"), "--json"])
+        #expect(try printed.output == String(contentsOfFile: demo.reportFile(), encoding: .utf8) + "\n")
+        let status = try HeduiProgram.run(["check", "status", "--config", demo.configuration("310000"), "--json"])
+        #expect(try status.output.contains(demo.caseIdentifier()))
+        #expect(status.output.contains("\"state\":\"reported\""))
+    }
+
+    private static func replay(_ copy: DemoCopy) throws -> HeduiProgram.Result {
+        try HeduiProgram.run(
+            ["check", "replay", DemoState.finished().caseIdentifier(), "--config", copy.configuration("310000")])
+    }
+}
