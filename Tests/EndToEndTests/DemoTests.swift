@@ -39,6 +39,27 @@ struct DemoTests {
         #expect(legs.compactMap { $0["state"] as? String } == ["accepted", "accepted", "accepted", "accepted"])
     }
 
+    @Test("with --keep the nodes go on running, and their addresses and process numbers are told")
+    func keepsNodes() throws {
+        let folder = try TemporaryFolder()
+        let result = try HeduiProgram.run([
+            "demo", "--keep", "--folder", folder.path, "--people", "0", "--suite", "es256",
+        ])
+        let identifiers = try String(contentsOfFile: "\(folder.path)/nodes.pid", encoding: .utf8)
+            .split(separator: "\n").compactMap { Int32($0) }
+        defer { identifiers.forEach { kill($0, SIGKILL) } }
+        #expect(result.status == 0, "\(result.text)")
+        #expect(identifiers.count == 4)
+        #expect(identifiers.allSatisfy { kill($0, 0) == 0 }, "a node has ended")
+        for region in DemoState.regions { #expect(result.output.contains("\(region) https://127.0.0.1:")) }
+        let household = "docs/examples/temporary-assistance.json"
+        let again = try HeduiProgram.run(
+            ["check", "submit", household, "--config", "\(folder.path)/320000/hedui.yaml", "--json"])
+        #expect(again.status == 0, "\(again.text)")
+        #expect(again.output.contains("\"state\":\"accepted\""))
+        #expect(!again.output.contains("\"state\":\"failed\""))
+    }
+
     @Test("nothing personal is in clear in databases, logs of the audit and logs of the nodes")
     func privacy() throws {
         let demo = try DemoState.finished()

@@ -96,6 +96,18 @@ struct ReplayTests {
         #expect(status.output.contains("\"state\":\"reported\""))
     }
 
+    @Test("each print of a report is counted on the page and in the audit log")
+    func prints() throws {
+        let demo = try DemoState.finished()
+        let copy = try demo.copy()
+        let arguments = try ["check", "report", demo.caseIdentifier(), "--config", copy.configuration("310000")]
+        try #require(try HeduiProgram.run(arguments).status == 0)
+        let third = try HeduiProgram.run(arguments)
+        let line = try #require(third.output.split(separator: "\n").first { $0.contains("report.html  ") })
+        let html = try String(contentsOfFile: String(line.split(separator: " ").last ?? ""), encoding: .utf8)
+        #expect(html.contains("第3次打印"))
+    }
+
     private static func replay(_ copy: DemoCopy) throws -> HeduiProgram.Result {
         try HeduiProgram.run(
             ["check", "replay", DemoState.finished().caseIdentifier(), "--config", copy.configuration("310000")])

@@ -34,7 +34,7 @@ struct CheckSubmitCommand: AsyncParsableCommand {
             let (household, bytes) = try HouseholdReading.read(file)
             let node = try await Node.open(try options.load())
             let issued = try await CheckRun(node: node).run(household, bytes: bytes)
-            let files = try ReportFiles(folder: node.configuration.reportFolder).write(issued)
+            let files = try await node.printer.print(issued)
             try await node.publishLog()
             try await node.store.close()
             if output.json {
@@ -119,7 +119,7 @@ struct CheckReportCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFrame.run {
             let configuration = try options.load()
-            let store = try await RecordStore.openReadOnly(try NodeStore.configuration(configuration))
+            let store = try await RecordStore.open(try NodeStore.configuration(configuration))
             let found = try await CaseLookup(store: store).find(identifier)
             guard let stored = try await store.reports.latest(of: found) else {
                 throw CommandFailure(.missingInput, "case \(identifier) has no report yet: see `hedui check status`")
@@ -128,9 +128,12 @@ struct CheckReportCommand: AsyncParsableCommand {
                 Console.standard.line(String(decoding: stored.json, as: UTF8.self))
             } else {
                 let issued = try ReportReading.issued(stored.json, signature: stored.signature)
-                let files = try ReportFiles(folder: configuration.reportFolder).write(issued)
+                let printer = ReportPrinter(
+                    store: store, folder: configuration.reportFolder, clock: SystemClock())
+                let files = try await printer.print(issued)
                 try ReportPrinting.show(issued, files: files)
             }
+            try await store.close()
         }
     }
 }

@@ -147,6 +147,10 @@ struct Node: Sendable {
         )
     }
 
+    var printer: ReportPrinter {
+        ReportPrinter(store: store, folder: configuration.reportFolder, clock: clock)
+    }
+
     /// Seals and publishes what waits. When another process of this node is at it, that one takes our rows along.
     func publishLog() async throws {
         do {

@@ -109,7 +109,7 @@ struct DemoFederation {
         registers: {database: registers.sqlite, mapping: registers.yaml}
         rulePacks: rule-packs
         reports: reports
-        deadlines: {legMilliseconds: 10000, checkMilliseconds: 15000}
+        deadlines: {legMilliseconds: 30000, checkMilliseconds: 45000}
 
         """
     }

@@ -13,14 +13,14 @@ struct ReportFiles {
         let html: String
     }
 
-    func write(_ issued: IssuedReport) throws -> Paths {
+    func write(_ issued: IssuedReport, print: ReportPrint) throws -> Paths {
         let base = "\(folder)/\(issued.report.identification.number)"
         let paths = Paths(
             json: "\(base)/report.json",
             signature: "\(base)/report.json.jws",
             html: "\(base)/report.html"
         )
-        let page = ReportPageBuilder(report: issued.report, digest: issued.digest).page()
+        let page = ReportPageBuilder(report: issued.report, digest: issued.digest).page(print: print)
         try FileContents.write(issued.bytes, to: paths.json)
         try FileContents.write(issued.signatureBytes, to: paths.signature)
         try FileContents.write(Array(try ReportHTML().render(page).utf8), to: paths.html)

@@ -10,7 +10,7 @@ struct ReportPageBuilder {
 
     private var picture: Picture { report.picture }
 
-    func page() -> ReportPage {
+    func page(print: ReportPrint? = nil) -> ReportPage {
         let indication = picture.indication
         return ReportPage(
             number: report.identification.number,
@@ -28,7 +28,8 @@ struct ReportPageBuilder {
                 entries("六、其他信息 · Other facts", [.status]),
                 conflicts(), totals(), comparison(), limits(),
             ],
-            notes: report.notes.map { ReportPage.Note(chinese: $0.chinese, english: $0.english) },
+            notes: report.notes.map { ReportPage.Note(chinese: $0.chinese, english: $0.english) }
+                + (print.map { [$0.note] } ?? []),
             digest: digest.description
         )
     }
