@@ -14,9 +14,9 @@ struct BadInputTests {
         try #require(changed != text)
         let file = "\(folder.path)/household.json"
         try changed.write(toFile: file, atomically: true, encoding: .utf8)
-        let result = try HeduiProgram.run(["check", "submit", file, "--config", copy.configuration("310000")])
-        let status = try HeduiProgram.run(["check", "status", "--config", copy.configuration("310000")])
-        let before = try HeduiProgram.run(["check", "status", "--config", demo.configuration("310000")])
+        let result = try HeduiProgram.run(["check", "submit", file, "--config", copy.configuration("340000")])
+        let status = try HeduiProgram.run(["check", "status", "--config", copy.configuration("340000")])
+        let before = try HeduiProgram.run(["check", "status", "--config", demo.configuration("340000")])
         #expect(status.output == before.output, "something was stored")
         #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
         return result
@@ -77,6 +77,15 @@ struct BadInputTests {
         household["items"] = (try #require(household["items"] as? [String])) + [item]
         let data = try JSONSerialization.data(withJSONObject: household, options: [.sortedKeys])
         return String(decoding: data, as: UTF8.self)
+    }
+
+    @Test("a household that another region decides on is sent there")
+    func decidedElsewhere() throws {
+        let result = try submit {
+            $0.replacingOccurrences(of: "\"decidingRegion\": \"340103\"", with: "\"decidingRegion\": \"330106\"")
+        }
+        #expect(result.status == 65)
+        #expect(result.errors.contains("$.decidingRegion"), "\(result.errors)")
     }
 
     @Test("a household file that is not there")
@@ -148,14 +157,14 @@ struct BadInputTests {
         // program is off.
         let command =
             "trap '' XFSZ; ulimit -f 48; exec \(HeduiProgram.path) check submit "
-            + "docs/examples/clean.json --config \(copy.configuration("310000"))"
+            + "docs/examples/clean.json --config \(copy.configuration("340000"))"
         let result = try HeduiProgram.run("/bin/bash", ["-c", command])
         #expect(result.status == 73, "\(result.text)")
-        let status = try HeduiProgram.run(["check", "status", "--config", copy.configuration("310000")])
-        let before = try HeduiProgram.run(["check", "status", "--config", demo.configuration("310000")])
+        let status = try HeduiProgram.run(["check", "status", "--config", copy.configuration("340000")])
+        let before = try HeduiProgram.run(["check", "status", "--config", demo.configuration("340000")])
         #expect(status.output == before.output, "something was stored: \(status.text)")
         let verified = try HeduiProgram.run(
-            ["audit", "verify", "--config", copy.configuration("310000"), "--key", demo.verifierKey("310000")])
+            ["audit", "verify", "--config", copy.configuration("340000"), "--key", demo.verifierKey("340000")])
         #expect(verified.status == 0, "\(verified.text)")
     }
 

@@ -46,7 +46,7 @@ struct PeerKilledTests {
     func everyPeerDead() throws {
         let copy = try DemoState.finished().copy()
         let result = try HeduiProgram.run(
-            ["check", "submit", "docs/examples/clean.json", "--config", copy.configuration("310000")])
+            ["check", "submit", "docs/examples/clean.json", "--config", copy.configuration("340000")])
         #expect(result.status == 0, "\(result.text)")
         #expect(result.output.contains("在已反馈范围内未发现超标"), "\(result.output)")
         #expect(result.output.contains("部分反馈"))

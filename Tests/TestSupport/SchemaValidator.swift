@@ -50,7 +50,8 @@ private struct SchemaCheck {
     let file: String
 
     private static let keywords: Set<String> = [
-        "$schema", "$id", "$defs", "$ref", "title", "description", "default", "format", "type", "required", "properties",
+        "$schema", "$id", "$defs", "$ref", "title", "description", "default", "format", "type", "required",
+        "properties",
         "additionalProperties", "propertyNames", "items", "prefixItems", "enum", "const", "pattern", "minimum",
         "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "uniqueItems",
         "allOf", "anyOf", "oneOf", "not", "if", "then", "else",
@@ -84,7 +85,9 @@ private struct SchemaCheck {
         }
         if case .string(let text) = value {
             found += bounds(Int64(text.unicodeScalars.count), schema, "minLength", "maxLength")
-            if let pattern = schema.text("pattern"), !(try matches(text, pattern)) { found.append("not by the pattern") }
+            if let pattern = schema.text("pattern"), !(try matches(text, pattern)) {
+                found.append("not by the pattern")
+            }
         }
         return found
     }

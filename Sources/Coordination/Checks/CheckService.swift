@@ -63,6 +63,8 @@ public struct CheckService: Sendable {
     ) async throws -> IssuedReport {
         let start = parts.clock.now()
         guard parts.registry.isFresh(at: start) else { throw CoordinationError(.registryExpired) }
+        let deciding = household.decidingRegion.province
+        guard deciding == parts.region else { throw PlanningError.decidedElsewhere(deciding) }
         let planner = CheckPlanner(
             registry: parts.registry,
             asking: parts.region,

@@ -32,6 +32,11 @@ public struct LegMachine: Sendable, Hashable {
         public let event: Event
         public let state: LegState
 
+        public init(event: Event, state: LegState) {
+            self.event = event
+            self.state = state
+        }
+
         public var description: String { "event \(event) does not belong to leg state \(state.rawValue)" }
     }
 

@@ -114,6 +114,8 @@ public enum PlanningError: Error, Sendable, Hashable, CustomStringConvertible {
     case offeredByNobody(ItemCategory)
     case nothingAuthorised
     case nothingAgreed(AssistanceProgramme)
+    /// The household applies elsewhere: that region's node decides, by its own rules and with its own registers.
+    case decidedElsewhere(ProvinceCode)
 
     public var description: String {
         switch self {
@@ -127,6 +129,8 @@ public enum PlanningError: Error, Sendable, Hashable, CustomStringConvertible {
         case .nothingAgreed(let programme):
             "no agreement in force lets us ask any region for \(programme.rawValue) (\(programme.chineseName)): "
                 + "see the federation registry"
+        case .decidedElsewhere(let region):
+            "$.decidingRegion: \(region.name) decides on this household: submit it to the node of \(region)"
         }
     }
 }

@@ -103,7 +103,8 @@ public struct Admission: Sendable {
                     permitted: pairs.permitted.sorted(),
                     forbidden: pairs.forbidden,
                     limits: registry.limits
-                ))
+                )
+            )
         } catch {
             return .rejected(.refusal(query.refusal(error.code, detail: error.detail)))
         }

@@ -48,7 +48,8 @@ struct AuthorisationCheck {
     }
 
     /// The two references of each subject: all that this step needs of a person.
-    private func subjects() throws(JSONReadingError) -> [(reference: SubjectReference, authorisation: SubjectReference)] {
+    private func subjects() throws(JSONReadingError) -> [(reference: SubjectReference, authorisation: SubjectReference)]
+    {
         var subjects: [(SubjectReference, SubjectReference)] = []
         for element in try query.claims.member("subjects").elements(count: 0...ExchangeLimits.queryByteCount) {
             let reference = try element.member("ref").read(SubjectReference.self)

@@ -30,7 +30,8 @@ struct EnvelopeCheck {
                     digest: digest,
                     key: key,
                     claims: message.claims
-                ))
+                )
+            )
         } catch {
             return .rejected(
                 .refusal(
@@ -40,7 +41,9 @@ struct EnvelopeCheck {
                         audience: issuer,
                         queryDigest: digest,
                         queryIdentifier: identifier
-                    )))
+                    )
+                )
+            )
         }
     }
 

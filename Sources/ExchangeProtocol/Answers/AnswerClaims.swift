@@ -63,7 +63,8 @@ struct AnswerClaims {
             digests.append(
                 try element.member("...").parsed("a digest of 32 bytes in base64url") { text in
                     Base64.url.decode(text)?.count == 32 ? text : nil
-                })
+                }
+            )
         }
         return digests
     }

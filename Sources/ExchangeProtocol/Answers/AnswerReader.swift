@@ -20,7 +20,11 @@ struct AnswerReader {
         let missing = try matchDigests(claims, parts.disclosures, allowsErasure: allowsErasure)
         let records = try records(parts.disclosures)
         let rules = OutcomeRules(
-            asked: query.query.asked, outcomes: claims.outcomes, records: records, allowsErasure: allowsErasure)
+            asked: query.query.asked,
+            outcomes: claims.outcomes,
+            records: records,
+            allowsErasure: allowsErasure
+        )
         if let violation = rules.violation { throw violation }
         let answer = VerifiedAnswer(
             claims: claims,

@@ -98,9 +98,11 @@ public enum AnswerViolation: Error, Sendable, Hashable, CustomStringConvertible 
         case .missingOutcome(let pair): "there is no outcome for \(Self.text(pair))"
         case .duplicateOutcome(let pair): "there are two outcomes for \(Self.text(pair))"
         case .unaskedOutcome(let pair): "there is an outcome for \(Self.text(pair)), which was not asked"
-        case .outcomeNotAllowed(let pair): "the outcome of \(Self.text(pair)) is one that only the asking side can state"
+        case .outcomeNotAllowed(let pair):
+            "the outcome of \(Self.text(pair)) is one that only the asking side can state"
         case .recordCountMismatch(let pair): "the records of \(Self.text(pair)) are not as many as its outcome says"
-        case .amountNotAllowed(let pair): "a record of \(Self.text(pair)) states an amount though only flags were announced"
+        case .amountNotAllowed(let pair):
+            "a record of \(Self.text(pair)) states an amount though only flags were announced"
         case .recordForUnaskedSubject(let pair): "there is a record of \(Self.text(pair)), which was not asked"
         case .undisclosedDigest: "a signed digest has no disclosure"
         case .unmatchedDisclosure: "a disclosure was not signed"

@@ -43,7 +43,8 @@ struct OutcomeRules {
     /// Every record belongs to a pair that was asked, and says no more than its outcome allows.
     private var attribution: AnswerViolation? {
         let thresholdOnly = Set(
-            outcomes.filter { $0.status == .thresholdOnly }.map { SubjectItem($0.subject, $0.item) })
+            outcomes.filter { $0.status == .thresholdOnly }.map { SubjectItem($0.subject, $0.item) }
+        )
         for record in records {
             let pair = SubjectItem(record.subject, record.category)
             guard asked.contains(pair) else { return .recordForUnaskedSubject(pair) }

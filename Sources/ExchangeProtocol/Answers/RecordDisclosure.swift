@@ -31,7 +31,9 @@ struct RecordDisclosure {
         }
         do {
             let json = JSONCursor(
-                try JSONParser.parse(bytes, limits: ExchangeLimits.json(byteCount: bytes.count)), path: place)
+                try JSONParser.parse(bytes, limits: ExchangeLimits.json(byteCount: bytes.count)),
+                path: place
+            )
             let parts = try json.elements(count: 2...2)
             // 16 bytes are 22 characters; a peer may salt longer.
             _ = try parts[0].string(count: 22...128)

@@ -42,9 +42,13 @@ extension ExchangeQuery: JSONRepresentable, JSONReadable {
                 legalBasis: try json.member("legalBasis").parsed("the code of a legal basis") { LegalBasis(code: $0) },
                 agreement: try json.member("agreement").identifier(AgreementIdentifier.self),
                 authorisations: try json.member("authorizations").array(
-                    of: QueryAuthorisation.self, count: 1...ExchangeLimits.authorisationCount),
+                    of: QueryAuthorisation.self,
+                    count: 1...ExchangeLimits.authorisationCount
+                ),
                 subjects: try json.member("subjects").array(
-                    of: QuerySubject.self, count: 1...ExchangeLimits.subjectCount),
+                    of: QuerySubject.self,
+                    count: 1...ExchangeLimits.subjectCount
+                ),
                 items: try json.member("items").items(count: 1...ExchangeLimits.itemCount),
                 incomeWindow: try window.monthWindow(),
                 assetsAsOf: try json.member("assetsAsOf").date(),

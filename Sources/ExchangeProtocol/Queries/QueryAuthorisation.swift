@@ -56,7 +56,8 @@ public struct QueryAuthorisation: Sendable, Hashable {
     }
 
     /// Whether it is in force on `date` and covers this region, purpose and item.
-    func covers(_ item: ItemCategory, region: ProvinceCode, purpose: AssistanceProgramme, on date: CalendarDate) -> Bool {
+    func covers(_ item: ItemCategory, region: ProvinceCode, purpose: AssistanceProgramme, on date: CalendarDate) -> Bool
+    {
         guard signedAt <= date, validFrom <= date else { return false }
         if case .date(let last) = endRule, last < date { return false }
         return regions.contains(region) && purposes.contains(purpose) && items.contains(item)

@@ -67,9 +67,13 @@ extension FederationRegistry: JSONRepresentable, JSONReadable {
                 issuedAt: try json.member("issuedAt").timestamp(),
                 expiresAt: try json.member("expiresAt").timestamp(),
                 regions: try json.member("regions").array(
-                    of: RegisteredRegion.self, count: 1...ExchangeLimits.regionCount),
+                    of: RegisteredRegion.self,
+                    count: 1...ExchangeLimits.regionCount
+                ),
                 agreements: try json.member("agreements").array(
-                    of: Agreement.self, count: 0...ExchangeLimits.agreementCount),
+                    of: Agreement.self,
+                    count: 0...ExchangeLimits.agreementCount
+                ),
                 limits: try json.optionalMember("limits")?.read(MessageLimits.self) ?? .protocolLimits
             )
         } catch let error as JSONReadingError {

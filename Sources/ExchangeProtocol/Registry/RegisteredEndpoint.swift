@@ -78,7 +78,8 @@ extension TLSIdentity: JSONRepresentable, JSONReadable {
     public init(json: JSONCursor) throws(JSONReadingError) {
         try json.allowOnly(["certificate", "publicKey"])
         let certificate = try json.member("certificate").digest()
-        guard let identity = TLSIdentity(certificate: certificate, publicKey: try json.member("publicKey").digest()) else {
+        guard let identity = TLSIdentity(certificate: certificate, publicKey: try json.member("publicKey").digest())
+        else {
             throw json.error(.notAllowed, "expected two sha-256 digests")
         }
         self = identity

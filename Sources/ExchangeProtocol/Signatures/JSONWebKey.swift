@@ -47,7 +47,9 @@ extension JSONWebKey: JSONRepresentable, JSONReadable {
             throw json.error(.notAllowed, "expected kty EC with crv SM2 or P-256, or kty OKP with crv Ed25519")
         }
         if let algorithm = try json.optionalMember("alg") {
-            _ = try algorithm.parsed("the algorithm of the curve") { suite.acceptedAlgorithmNames.contains($0) ? $0 : nil }
+            _ = try algorithm.parsed("the algorithm of the curve") {
+                suite.acceptedAlgorithmNames.contains($0) ? $0 : nil
+            }
         }
         var bytes = try Self.coordinate(json.member("x"))
         if suite == .ed25519 {

@@ -34,7 +34,8 @@ extension KeySet.Entry: JSONRepresentable, JSONReadable {
             members + [
                 JSONValue.Member("alg", .string(key.publicKey.suite.algorithmName)),
                 JSONValue.Member("kid", .string(keyIdentifier.description)), JSONValue.Member("use", "sig"),
-            ])
+            ]
+        )
     }
 
     public init(json: JSONCursor) throws(JSONReadingError) {

@@ -99,7 +99,8 @@ public struct SignedCapabilities: Sendable, Hashable {
     /// Throws what the signer throws.
     public static func sign(_ capabilities: Capabilities, with signer: any Signer) async throws -> SignedCapabilities {
         SignedCapabilities(
-            try await CompactJWS.sign(capabilities.json.canonicalBytes, as: .capabilities, with: signer))
+            try await CompactJWS.sign(capabilities.json.canonicalBytes, as: .capabilities, with: signer)
+        )
     }
 
     /// The statement, when `region` signed it and it is of now.

@@ -16,6 +16,12 @@ public struct Refusal: Sendable, Hashable {
 
     private static let detailLimit = 500
 
+    /// A peer's text ends up in logs and on screens, so it must not be able to start a line of its own.
+    private static func isPrintable(_ text: String) -> Bool {
+        (1...detailLimit).contains(text.unicodeScalars.count)
+            && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+
     public init(
         _ grounds: RefusalGrounds,
         issuer: ProvinceCode,
@@ -60,7 +66,9 @@ extension Refusal: JSONRepresentable, JSONReadable {
         issuedAt = envelope.issuedAt
         queryDigest = envelope.queryDigest
         code = try json.member("code").code(RefusalCode.self)
-        detail = try json.member("detail").string(count: 1...Self.detailLimit)
+        detail = try json.member("detail").parsed("1 to \(Self.detailLimit) characters, none of them control") {
+            Self.isPrintable($0) ? $0 : nil
+        }
         let retryAfter = try json.optionalMember("retryAfter")?.integer(in: 1...Int64(retryAfterLimit))
         retryAfterSeconds = retryAfter.map { Int($0) }
     }

@@ -18,9 +18,9 @@ enum HeduiPeerReply {
         }
     }
 
-    /// A delay in seconds; a peer that names none, or nonsense, is asked again after a minute.
+    /// A delay of at most a day in seconds; a peer that names none, or nonsense, is asked again after a minute.
     private static func seconds(_ text: String?) -> Int {
-        guard let text, let seconds = Int(text), (1...864_000).contains(seconds) else { return 60 }
+        guard let text, let seconds = Int(text), (1...86_400).contains(seconds) else { return 60 }
         return seconds
     }
 

@@ -1,3 +1,4 @@
+import ExchangeProtocol
 import Coordination
 import TestSupport
 import Testing
@@ -19,7 +20,8 @@ struct CheckReplayTests {
                     Examples.authorisation("a1", persons: ["m1"]),
                     Examples.authorisation("a2", persons: ["m2"], items: [.vehicle], regions: [.shanghai]),
                 ]
-            ))
+            )
+        )
         return bench
     }
 
@@ -78,8 +80,11 @@ struct CheckReplayTests {
         }
         let text = String(decoding: report.bytes, as: UTF8.self).replacing("测试m1", with: "测试m9")
         let other = ReplayableReport(
-            number: report.number, version: report.version, bytes: Array(text.utf8),
-            signatureBytes: report.signatureBytes)
+            number: report.number,
+            version: report.version,
+            bytes: Array(text.utf8),
+            signatureBytes: report.signatureBytes
+        )
         let cases = [
             altered(check, household: changed(check.householdBytes, at: 5)),
             altered(check, registry: changed(check.registryBytes, at: check.registryBytes.count - 10)),
@@ -128,9 +133,15 @@ struct CheckReplayTests {
         let bench = try await bench()
         let check = try await stored(bench)
         let open = ReplayableCheck(
-            identifier: check.identifier, householdBytes: check.householdBytes, registryBytes: check.registryBytes,
-            rulePackBytes: check.rulePackBytes, openedAt: check.openedAt, legs: check.legs, pictureDigest: nil,
-            report: nil)
+            identifier: check.identifier,
+            householdBytes: check.householdBytes,
+            registryBytes: check.registryBytes,
+            rulePackBytes: check.rulePackBytes,
+            openedAt: check.openedAt,
+            legs: check.legs,
+            pictureDigest: nil,
+            report: nil
+        )
         #expect(throws: CoordinationError(.notReported)) { try bench.replaying().replay(open) }
     }
 }

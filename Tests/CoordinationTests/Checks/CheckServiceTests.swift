@@ -34,7 +34,9 @@ struct CheckServiceTests {
     @Test("one dead peer leaves the others' answers, opens the totals and makes the report partial")
     func deadPeer() async throws {
         let bench = CheckBench(
-            try await TestFederation(), replies: [.anhui: { _ in .unreachable(.connectFailed) }])
+            try await TestFederation(),
+            replies: [.anhui: { _ in .unreachable(.connectFailed) }]
+        )
         let report = try await bench.run(try family()).report
         #expect(report.isPartial)
         #expect(report.legs.filter { $0.state == .accepted }.map(\.region) == [.shanghai, .jiangsu, .zhejiang])

@@ -56,7 +56,10 @@ struct CheckBench {
 
     var verification: ReportVerification {
         ReportVerification(
-            registry: federation.registry, verifier: TestFederation.verifier, digests: TestFederation.digests)
+            registry: federation.registry,
+            verifier: TestFederation.verifier,
+            digests: TestFederation.digests
+        )
     }
 
     func replay() async throws -> CheckReplay.Outcome {

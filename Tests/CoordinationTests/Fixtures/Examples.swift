@@ -1,3 +1,4 @@
+import OpenSSLCrypto
 import Coordination
 import RecordMerging
 import TestSupport
@@ -84,7 +85,7 @@ enum Examples {
             members: members,
             items: items,
             asksEveryRegion: everyRegion,
-            authorisations: try authorisations
+            authorisations: authorisations
                 ?? [authorisation(persons: members.map(\.reference.text), purposes: [programme])],
             declaration: Declaration(assets: assets)
         )

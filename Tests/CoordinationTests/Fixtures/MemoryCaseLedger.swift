@@ -76,7 +76,11 @@ final class MemoryCaseLedger: CaseLedger, Sendable {
             pictureDigest: state.merge?.pictureDigest,
             report: state.issue.map {
                 ReplayableReport(
-                    number: $0.number, version: $0.version, bytes: $0.reportBytes, signatureBytes: $0.signatureBytes)
+                    number: $0.number,
+                    version: $0.version,
+                    bytes: $0.reportBytes,
+                    signatureBytes: $0.signatureBytes
+                )
             }
         )
     }

@@ -30,7 +30,10 @@ struct LegMachineTests {
         }
     }
 
-    @Test("every event in every state is either the one step that is meant or changes nothing", arguments: LegState.allCases)
+    @Test(
+        "every event in every state is either the one step that is meant or changes nothing",
+        arguments: LegState.allCases
+    )
     func everyPair(state: LegState) throws {
         for event in Self.events {
             var machine = LegMachine(state: state)

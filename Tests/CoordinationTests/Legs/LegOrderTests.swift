@@ -9,7 +9,9 @@ import VerificationDomain
 struct LegOrderTests {
     private func household() throws -> Household {
         try Examples.household(
-            [Examples.member("m1", .householdHead, work: [Examples.suzhou])], deciding: Examples.shanghai)
+            [Examples.member("m1", .householdHead, work: [Examples.suzhou])],
+            deciding: Examples.shanghai
+        )
     }
 
     /// Runs the leg to Jiangsu alone.
@@ -17,7 +19,11 @@ struct LegOrderTests {
         let household = try household()
         let parts = try bench.parts()
         let planner = CheckPlanner(
-            registry: parts.registry, asking: .shanghai, for: household.programme, on: Examples.today)
+            registry: parts.registry,
+            asking: .shanghai,
+            for: household.programme,
+            on: Examples.today
+        )
         let leg = try #require(try planner.plan(household, on: Examples.today).legs.first { $0.region == .jiangsu })
         let identifier = UniqueIdentifier(at: TestFederation.now, random: parts.random)
         let composer = QueryComposer(
@@ -49,7 +55,8 @@ struct LegOrderTests {
             bench.journal == [
                 "signed 320000", "shown signed", "sent 320000", "shown sent", "delivered 320000", "answered 320000",
                 "shown answered", "accepted 320000", "shown accepted",
-            ])
+            ]
+        )
     }
 
     @Test("the stored query is what was delivered, the stored reply what came back, byte for byte")

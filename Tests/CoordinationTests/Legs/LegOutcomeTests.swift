@@ -1,3 +1,4 @@
+import RecordMerging
 import Coordination
 import ExchangeProtocol
 import TestSupport
@@ -34,25 +35,43 @@ struct LegOutcomeTests {
         [
             Ending(outcome: .timedOut, state: .timedOut, statement: .unavailable(.timedOut), cause: nil),
             Ending(
-                outcome: .receipt(Array("later".utf8), retryAfterSeconds: 60), state: .timedOut,
-                statement: .unavailable(.timedOut), cause: "answerLater"),
+                outcome: .receipt(Array("later".utf8), retryAfterSeconds: 60),
+                state: .timedOut,
+                statement: .unavailable(.timedOut),
+                cause: "answerLater"
+            ),
             Ending(
-                outcome: .problem(status: 503, title: ""), state: .failed, statement: .unavailable(.sourceDown),
-                cause: "http503"),
+                outcome: .problem(status: 503, title: ""),
+                state: .failed,
+                statement: .unavailable(.sourceDown),
+                cause: "http503"
+            ),
             Ending(
-                outcome: .tooLarge, state: .quarantined, statement: .unavailable(.quarantined), cause: "tooLarge"),
+                outcome: .tooLarge,
+                state: .quarantined,
+                statement: .unavailable(.quarantined),
+                cause: "tooLarge"
+            ),
         ]
         + DeliveryFailure.allCases.map {
             Ending(
-                outcome: .unreachable($0), state: .failed, statement: .unavailable(.unreachable), cause: $0.rawValue)
+                outcome: .unreachable($0),
+                state: .failed,
+                statement: .unavailable(.unreachable),
+                cause: $0.rawValue
+            )
         }
         + GarbledReply.allCases.map {
             Ending(
-                outcome: .garbled($0), state: .quarantined, statement: .unavailable(.quarantined), cause: $0.rawValue)
+                outcome: .garbled($0),
+                state: .quarantined,
+                statement: .unavailable(.quarantined),
+                cause: $0.rawValue
+            )
         }
 
     @Test("every way of not answering has its state, its statement and its cause", arguments: endings)
-    func endings(ending: Ending) async throws {
+    func everyEnding(ending: Ending) async throws {
         let (leg, report, _) = try await leg(try await TestFederation()) { _ in ending.outcome }
         #expect(leg.state == ending.state)
         #expect(leg.statement == ending.statement)
@@ -103,7 +122,8 @@ struct LegOutcomeTests {
         let earlier = CheckBench(federation)
         _ = try await earlier.run(try household())
         let old = try #require(
-            earlier.ledger.steps(of: .jiangsu).compactMap(\.evidence).first { $0.kind == .answer }?.bytes)
+            earlier.ledger.steps(of: .jiangsu).compactMap(\.evidence).first { $0.kind == .answer }?.bytes
+        )
         let replies: [CheckBench.Reply] = [
             { _ in .answer(old) }, { _ in .answer([]) }, { _ in .answer([0xFF, 0x7E]) },
             { query in .answer(query.bytes) },
@@ -128,10 +148,18 @@ struct LegOutcomeTests {
         let federation = try await TestFederation()
         let (leg, _, _) = try await leg(federation) { query in
             let grounds = RefusalGrounds(
-                .noAgreement, detail: "no", audience: .shanghai,
-                queryDigest: query.digest(TestFederation.digests), queryIdentifier: query.query.identifier)
+                .noAgreement,
+                detail: "no",
+                audience: .shanghai,
+                queryDigest: query.digest(TestFederation.digests),
+                queryIdentifier: query.query.identifier
+            )
             let refusal = Refusal(
-                grounds, issuer: .jiangsu, identifier: query.query.identifier, issuedAt: TestFederation.now)
+                grounds,
+                issuer: .jiangsu,
+                identifier: query.query.identifier,
+                issuedAt: TestFederation.now
+            )
             let forger = try TestFederation.signer("forger")
             return .refusal(try await SignedRefusal.sign(refusal, with: forger).bytes, status: 403)
         }

@@ -19,7 +19,9 @@ struct PlannedLegTests {
 
     private func statuses(_ finding: LegFinding) -> [SubjectItem: OutcomeStatus] {
         Dictionary(
-            finding.outcomes.map { (SubjectItem($0.subject, $0.item), $0.status) }, uniquingKeysWith: { first, _ in first })
+            finding.outcomes.map { (SubjectItem($0.subject, $0.item), $0.status) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     private func record(_ pair: SubjectItem) -> VerificationRecord {

@@ -21,14 +21,21 @@ struct QueryComposerTests {
 
     private func plan(_ household: Household, _ federation: TestFederation) throws -> CheckPlan {
         try CheckPlanner(
-            registry: federation.registry, asking: .shanghai, for: household.programme, on: Examples.today
+            registry: federation.registry,
+            asking: .shanghai,
+            for: household.programme,
+            on: Examples.today
         ).plan(household, on: Examples.today)
     }
 
-    private func query(_ household: Household, _ federation: TestFederation, _ leg: PlannedLeg) throws -> ExchangeQuery {
+    private func query(_ household: Household, _ federation: TestFederation, _ leg: PlannedLeg) throws -> ExchangeQuery
+    {
         try composer(household, federation).query(
-            for: leg, identifier: identifier, respondBy: TestFederation.now.adding(seconds: 30),
-            at: TestFederation.now)
+            for: leg,
+            identifier: identifier,
+            respondBy: TestFederation.now.adding(seconds: 30),
+            at: TestFederation.now
+        )
     }
 
     private func family(_ authorisations: [Authorisation]) throws -> Household {
@@ -62,7 +69,11 @@ struct QueryComposerTests {
             Examples.authorisation("a1", persons: ["m1"], items: [.vehicle]),
             Examples.authorisation("a2", persons: ["m1"], items: [.vehicle, .deposit]),
             Examples.authorisation(
-                "a3", persons: ["m1"], items: [.vehicle, .deposit, .realEstate], withdrawnOn: "2026-11-20"),
+                "a3",
+                persons: ["m1"],
+                items: [.vehicle, .deposit, .realEstate],
+                withdrawnOn: "2026-11-20"
+            ),
             Examples.authorisation("a4", persons: ["m2"], items: [.realEstate]),
         ])
         let leg = try #require(try plan(household, federation).legs.first { $0.region == .jiangsu })
@@ -89,7 +100,8 @@ struct QueryComposerTests {
                         regions: pick(Examples.everywhere),
                         withdrawnOn: random.bytes(1)[0] < 64 ? "2026-11-20" : nil
                     )
-                })
+                }
+            )
         }
     }
 

@@ -25,8 +25,15 @@ struct AuthorisationGateTests {
                                 for withdrawn in [nil, "2026-11-24", "2026-12-01"] as [String?] {
                                     cases.append(
                                         Case(
-                                            person: person, item: item, region: region, purpose: purpose, date: date,
-                                            end: end, withdrawn: withdrawn))
+                                            person: person,
+                                            item: item,
+                                            region: region,
+                                            purpose: purpose,
+                                            date: date,
+                                            end: end,
+                                            withdrawn: withdrawn
+                                        )
+                                    )
                                 }
                             }
                         }
@@ -100,7 +107,12 @@ struct AuthorisationGateTests {
             Examples.authorisation("a2", persons: ["m1"], items: [.deposit], regions: [.shanghai]),
         ]
         let question = AuthorisationGate.Request(
-            subject: Examples.reference("m1"), item: .vehicle, region: .shanghai, purpose: .dibao, date: Examples.today)
+            subject: Examples.reference("m1"),
+            item: .vehicle,
+            region: .shanghai,
+            purpose: .dibao,
+            date: Examples.today
+        )
         #expect(AuthorisationGate(forms).decide(question) == .refused(.itemNotCovered))
     }
 
@@ -117,8 +129,13 @@ struct AuthorisationGateTests {
         func verdict(_ day: String) -> AuthorisationGate.Verdict {
             AuthorisationGate([form]).decide(
                 AuthorisationGate.Request(
-                    subject: Examples.reference("m1"), item: .vehicle, region: .shanghai, purpose: .dibao,
-                    date: CalendarDate(day)!))
+                    subject: Examples.reference("m1"),
+                    item: .vehicle,
+                    region: .shanghai,
+                    purpose: .dibao,
+                    date: CalendarDate(day)!
+                )
+            )
         }
         #expect(verdict("2026-10-31") == .refused(.notYetValid))
         #expect(verdict("2026-11-01") == .permitted(form))

@@ -16,7 +16,8 @@ struct PlannerRefusalTests {
 
     private func withheld(_ leg: PlannedLeg?) -> [SubjectItem: OutcomeStatus] {
         Dictionary(
-            uniqueKeysWithValues: (leg?.withheld ?? []).map { (SubjectItem($0.subject, $0.item), $0.status) })
+            uniqueKeysWithValues: (leg?.withheld ?? []).map { (SubjectItem($0.subject, $0.item), $0.status) }
+        )
     }
 
     private func family(_ authorisations: [Authorisation]) throws -> Household {
@@ -38,7 +39,8 @@ struct PlannerRefusalTests {
         for leg in plan.legs {
             #expect(
                 leg.asked
-                    == [Examples.pair("m1", .deposit), Examples.pair("m1", .vehicle), Examples.pair("m2", .vehicle)])
+                    == [Examples.pair("m1", .deposit), Examples.pair("m1", .vehicle), Examples.pair("m2", .vehicle)]
+            )
             #expect(withheld(leg) == [Examples.pair("m2", .deposit): .notQueried(.noConsent)])
         }
     }
@@ -101,7 +103,8 @@ struct PlannerRefusalTests {
         terms.disclosures = [.threshold]
         let onlyFlags = try await TestFederation(terms).registry
         #expect(
-            CheckPlanner(registry: onlyFlags, asking: .shanghai, for: .dibao, on: Examples.today).agreed == [])
+            CheckPlanner(registry: onlyFlags, asking: .shanghai, for: .dibao, on: Examples.today).agreed == []
+        )
     }
 
     @Test("a check for which nobody signed anything, or nobody agreed to anything, is refused")

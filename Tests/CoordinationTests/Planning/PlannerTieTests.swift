@@ -5,7 +5,8 @@ import VerificationDomain
 @Suite("A region is asked about a member when a place ties the two together")
 struct PlannerTieTests {
     private let planner = CheckPlanner(
-        offered: Dictionary(uniqueKeysWithValues: Examples.everywhere.map { ($0, Set(ItemCategory.allCases)) }))
+        offered: Dictionary(uniqueKeysWithValues: Examples.everywhere.map { ($0, Set(ItemCategory.allCases)) })
+    )
 
     private func regions(_ household: Household, about reference: String) throws -> [ProvinceCode] {
         let plan = try planner.plan(household, on: Examples.today)
@@ -43,7 +44,9 @@ struct PlannerTieTests {
     func assets() throws {
         let asset = DeclaredAsset(member: Examples.reference("m3"), category: .vehicle, region: Examples.hangzhou)
         let household = try Examples.household(
-            [Examples.member("m1", .householdHead), Examples.member("m3", .son)], assets: [asset])
+            [Examples.member("m1", .householdHead), Examples.member("m3", .son)],
+            assets: [asset]
+        )
         #expect(try regions(household, about: "m3") == [.shanghai, .zhejiang])
         #expect(try regions(household, about: "m1") == [.shanghai])
     }
@@ -69,14 +72,18 @@ struct PlannerTieTests {
     func spouseAssets() throws {
         let asset = DeclaredAsset(member: Examples.reference("m2"), category: .realEstate, region: Examples.hangzhou)
         let household = try Examples.household(
-            [Examples.member("m1", .oneself), Examples.member("m2", .spouse)], assets: [asset])
+            [Examples.member("m1", .oneself), Examples.member("m2", .spouse)],
+            assets: [asset]
+        )
         #expect(try regions(household, about: "m1") == [.shanghai, .zhejiang])
     }
 
     @Test("every region is asked about everybody when the household says so")
     func everyRegion() throws {
         let household = try Examples.household(
-            [Examples.member("m1", .householdHead), Examples.member("m3", .son)], everyRegion: true)
+            [Examples.member("m1", .householdHead), Examples.member("m3", .son)],
+            everyRegion: true
+        )
         #expect(try regions(household, about: "m1") == Examples.everywhere)
         #expect(try regions(household, about: "m3") == Examples.everywhere)
     }

@@ -1,3 +1,4 @@
+import ExchangeProtocol
 import Coordination
 import Foundation
 import TestSupport
@@ -13,7 +14,8 @@ enum ReportExamples {
             request.item == .vehicle ? [Examples.vehicle(request, everyDetail)] : []
         }
         return try await bench.run(
-            try Examples.household([Examples.member("m1", .householdHead)], everyRegion: true))
+            try Examples.household([Examples.member("m1", .householdHead)], everyRegion: true)
+        )
     }
 
     static func partial() async throws -> IssuedReport {
@@ -35,7 +37,8 @@ enum ReportExamples {
                 ],
                 everyRegion: true,
                 authorisations: [Examples.authorisation(persons: ["m1", "m2"])]
-            ))
+            )
+        )
     }
 
     /// One value of every detail, each of its kind.
@@ -51,7 +54,8 @@ enum ReportExamples {
                 case .flag: .flag(true)
                 }
             return (name, value)
-        })
+        }
+    )
 
     static func schemas() throws -> SchemaValidator {
         let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
@@ -82,12 +86,14 @@ extension JSONValue {
         switch self {
         case .object(let members):
             return .object(
-                members.map { $0.name == first ? Member(first, $0.value.changing(path.dropFirst(), change)) : $0 })
+                members.map { $0.name == first ? Member(first, $0.value.changing(path.dropFirst(), change)) : $0 }
+            )
         case .array(let elements):
             return .array(
                 elements.enumerated().map {
                     "\($0.offset)" == first ? $0.element.changing(path.dropFirst(), change) : $0.element
-                })
+                }
+            )
         default: return self
         }
     }

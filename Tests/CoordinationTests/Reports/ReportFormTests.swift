@@ -85,7 +85,8 @@ struct ReportFormTests {
         let schemas = try ReportExamples.schemas()
         let json = try ReportExamples.json(try await ReportExamples.partial())
         let changes: [([String], JSONValue)] = [
-            (["format"], "hedui-report/2"), (["legs", "1", "outcome"], "none"), (["legs", "1", "reason"], "quarantine"),
+            (["format"], "hedui-report/2"), (["legs", "1", "outcome"], "none"),
+            (["legs", "1", "reason"], "quarantine"),
             (["legs", "1", "state"], "lost"), (["report", "version"], 0), (["report", "requestNo"], "1"),
             (["report", "issuer"], "31"), (["report", "case"], "1"), (["report", "issuedAt"], "yesterday"),
             (["basis", "registrySerial"], 0), (["basis", "legalBasis"], "none"), (["pictureDigest"], "sm3:00"),
@@ -129,21 +130,28 @@ struct ReportFormTests {
         #expect(try codes(indication + "wording") == Set(Indication.Wording.allCases.map(\.rawValue)))
         #expect(try codes(indication + "zh") == Set(Indication.Wording.allCases.map(\.chinese)))
         #expect(
-            try codes(picture + "recordUse/properties/reason") == Set(IgnoredReason.allCases.map(\.rawValue)))
+            try codes(picture + "recordUse/properties/reason") == Set(IgnoredReason.allCases.map(\.rawValue))
+        )
         #expect(
-            try codes(picture + "setAside/properties/reason") == Set(SetAsideRecord.Reason.allCases.map(\.rawValue)))
+            try codes(picture + "setAside/properties/reason") == Set(SetAsideRecord.Reason.allCases.map(\.rawValue))
+        )
         #expect(
             try codes(picture + "comparisonLine/properties/result")
-                == Set(ComparisonLine.Result.allCases.map(\.rawValue)))
+                == Set(ComparisonLine.Result.allCases.map(\.rawValue))
+        )
         #expect(
-            try codes(picture + "total/properties/completeness") == Set(Completeness.allCases.map(\.rawValue)))
+            try codes(picture + "total/properties/completeness") == Set(Completeness.allCases.map(\.rawValue))
+        )
         #expect(
             try codes(picture + "pictureMember/properties/counting")
-                == Set(PictureMember.Counting.allCases.map(\.rawValue)))
+                == Set(PictureMember.Counting.allCases.map(\.rawValue))
+        )
         #expect(
             try codes("report.schema.json#/$defs/leg/properties/state")
-                == Set(LegState.allCases.filter(\.isFinal).map(\.rawValue)))
+                == Set(LegState.allCases.filter(\.isFinal).map(\.rawValue))
+        )
         #expect(
-            try codes("report.schema.json#/$defs/basis/properties/legalBasis") == Set(LegalBasis.all.map(\.code)))
+            try codes("report.schema.json#/$defs/basis/properties/legalBasis") == Set(LegalBasis.all.map(\.code))
+        )
     }
 }

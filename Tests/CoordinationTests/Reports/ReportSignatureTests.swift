@@ -1,3 +1,4 @@
+import OpenSSLCrypto
 import Coordination
 import ExchangeProtocol
 import TestSupport
@@ -51,7 +52,9 @@ struct ReportSignatureTests {
         let issued = try await ReportExamples.full()
         let verification = try await verification()
         let statement = ReportSignature(
-            number: issued.report.identification.number, digest: digest(issued.bytes))
+            number: issued.report.identification.number,
+            digest: digest(issued.bytes)
+        )
         for role in ["forger", ProvinceCode.anhui.text] {
             let signature = try await statement.sign(with: try TestFederation.signer(role))
             #expect(throws: ReportSignatureError.unknownKey) {
@@ -65,10 +68,13 @@ struct ReportSignatureTests {
         let issued = try await ReportExamples.full()
         let verification = try await verification()
         let statement = ReportSignature(
-            number: issued.report.identification.number, digest: digest(issued.bytes))
+            number: issued.report.identification.number,
+            digest: digest(issued.bytes)
+        )
         let forger = BorrowedName(
             keyIdentifier: try TestFederation.signer(.shanghai).keyIdentifier,
-            signer: try TestFederation.signer("forger"))
+            signer: try TestFederation.signer("forger")
+        )
         let signature = try await statement.sign(with: forger)
         #expect(throws: ReportSignatureError.badSignature) {
             try verification.verify(issued.bytes, signature: signature)
@@ -107,8 +113,11 @@ struct ReportSignatureTests {
         let issued = try await ReportExamples.full()
         let verification = try await verification()
         let capabilities = Capabilities(
-            issuer: .shanghai, issuedAt: TestFederation.now, expiresAt: TestFederation.now.adding(seconds: 60),
-            items: [.vehicle])
+            issuer: .shanghai,
+            issuedAt: TestFederation.now,
+            expiresAt: TestFederation.now.adding(seconds: 60),
+            items: [.vehicle]
+        )
         let signer = try TestFederation.signer(.shanghai)
         let signature = try await SignedCapabilities.sign(capabilities, with: signer).bytes
         #expect(throws: ReportSignatureError.wrongType) {

@@ -20,7 +20,11 @@ struct EnvelopeTests {
     @Test("iat and nbf may lie 300 s ahead and not one more", arguments: ["iat", "nbf"])
     func ahead(claim: String) async throws {
         let day = "2026-07-07T09:00:00+08:00"
-        #expect(try await isPermitted { $0.set(claim, at(300)); $0.set("respondBy", .string(day)) })
+        #expect(
+            try await isPermitted {
+                $0.set(claim, at(300)); $0.set("respondBy", .string(day))
+            }
+        )
         #expect(try await verdict { $0.set(claim, at(301)) } == .refusal(403, .notYetValid))
     }
 
@@ -52,7 +56,8 @@ struct EnvelopeTests {
 
     @Test(
         "a time that is no whole number of seconds is malformedQuery",
-        arguments: [nil, "1783299600", -1, 253_402_300_800] as [JSONValue?])
+        arguments: [nil, "1783299600", -1, 253_402_300_800] as [JSONValue?]
+    )
     func times(value: JSONValue?) async throws {
         for claim in ["iat", "nbf", "exp"] {
             #expect(try await verdict { $0.set(claim, value) } == .refusal(403, .malformedQuery), "\(claim)")
@@ -61,7 +66,8 @@ struct EnvelopeTests {
 
     @Test(
         "an identifier that is no UUID of version 7 in lower case is malformedQuery, and the refusal still binds",
-        arguments: [nil, "", "0198f0a1-0000-4000-8000-000000000000", "0198F0A1-0000-7000-8000-000000000000"])
+        arguments: [nil, "", "0198f0a1-0000-4000-8000-000000000000", "0198F0A1-0000-7000-8000-000000000000"]
+    )
     func identifier(text: String?) async throws {
         var draft = try QueryDraft()
         draft.set("jti", text.map(JSONValue.string))

@@ -12,7 +12,10 @@ struct FormTests {
     private func verdict(payload: String) async throws -> AdmissionDriver.Verdict {
         let signer = try ExampleKeys.signer(.ed25519, ProvinceCode.shanghai)
         let bytes = try await Forgery.jws(
-            header: Forgery.header(.query, signer), payload: Array(payload.utf8), signer: signer)
+            header: Forgery.header(.query, signer),
+            payload: Array(payload.utf8),
+            signer: signer
+        )
         return try await verdict(bytes: bytes)
     }
 
@@ -20,7 +23,8 @@ struct FormTests {
         var driver = AdmissionDriver(try await ExampleFederation().admission())
         let carrier = InboundRequest.Carrier.tls(certificate: ExampleFederation.certificate("310000"))
         return driver.admit(
-            InboundRequest(bytes: bytes, contentType: MessageType.query.mediaType, carrier: carrier))
+            InboundRequest(bytes: bytes, contentType: MessageType.query.mediaType, carrier: carrier)
+        )
     }
 
     @Test("256 KiB are measured, one byte more is 413")
@@ -42,7 +46,8 @@ struct FormTests {
         arguments: [
             nil, "", "application/json", "application/hedui-answer+sd-jwt", "text/hedui-query+jwt",
             "application/hedui-query+jwtx", "hedui-query+jwt", String(repeating: "a", count: 1000),
-        ])
+        ]
+    )
     func contentType(text: String?) async throws {
         var draft = try QueryDraft()
         draft.contentType = text
@@ -52,8 +57,10 @@ struct FormTests {
     @Test(
         "case, parameters and white space of the media type do not matter",
         arguments: [
-            "Application/Hedui-Query+JWT", "application/hedui-query+jwt; charset=utf-8", " application/hedui-query+jwt ;x",
-        ])
+            "Application/Hedui-Query+JWT", "application/hedui-query+jwt; charset=utf-8",
+            " application/hedui-query+jwt ;x",
+        ]
+    )
     func contentTypeForms(text: String) async throws {
         var draft = try QueryDraft()
         draft.contentType = text
@@ -67,8 +74,10 @@ struct FormTests {
         "a payload that is no strict JSON object is 400, though it is signed",
         arguments: [
             "", "[]", "null", "\"text\"", "{", "{}x", "{\"iss\":\"310000\",\"iss\":\"320000\"}", "{\"a\":1.5}",
-            "{\"a\":1e3}", "{\"a\":9007199254740993}", "{\"a\":01}", "{'a':1}", "{\"a\":\"\u{1}\"}", "{\"a\":\"\\ud800\"}",
-        ])
+            "{\"a\":1e3}", "{\"a\":9007199254740993}", "{\"a\":01}", "{'a':1}", "{\"a\":\"\u{1}\"}",
+            "{\"a\":\"\\ud800\"}",
+        ]
+    )
     func payload(text: String) async throws {
         #expect(try await verdict(payload: text) == .problem(400, .malformed))
     }
@@ -98,7 +107,10 @@ struct FormTests {
         #expect(try await verdict(bytes: bytes) == .problem(400, .malformed))
     }
 
-    @Test("anything but three parts of strict base64url is 400", arguments: [".", "..", "a.b", "a.b.c.d", "=.=.=", "é.e.e"])
+    @Test(
+        "anything but three parts of strict base64url is 400",
+        arguments: [".", "..", "a.b", "a.b.c.d", "=.=.=", "é.e.e"]
+    )
     func parts(text: String) async throws {
         #expect(try await verdict(bytes: Array(text.utf8)) == .problem(400, .malformed))
     }

@@ -18,7 +18,8 @@ struct HeaderTests {
 
     @Test(
         "an algorithm that is not the registered key's is refused, though the signature is right",
-        arguments: ["none", "None", "HS256", "RS256", "ES256", "SM2-SM3", "ed25519", "ES384", ""])
+        arguments: ["none", "None", "HS256", "RS256", "ES256", "SM2-SM3", "ed25519", "ES384", ""]
+    )
     func algorithm(name: String) async throws {
         let verdict = try await verdict { $0.editHeader = { $0.setting("alg", .string(name)) } }
         #expect(verdict == (name.isEmpty ? .problem(400, .malformed) : .problem(401, .headerDisagrees)))
@@ -69,7 +70,8 @@ struct HeaderTests {
         arguments: [
             ("typ", nil), ("typ", "JWT"), ("typ", "hedui-answer+sd-jwt"), ("kid", nil), ("kid", "a b"), ("alg", nil),
             ("kid", ""),
-        ] as [(String, String?)])
+        ] as [(String, String?)]
+    )
     func missing(name: String, value: String?) async throws {
         let verdict = try await verdict { $0.editHeader = { $0.setting(name, value.map(JSONValue.string)) } }
         #expect(verdict == .problem(400, .malformed))
@@ -78,7 +80,8 @@ struct HeaderTests {
     @Test("an unknown kid, and the kid of another region, are 401")
     func otherKey() async throws {
         #expect(
-            try await verdict { $0.editHeader = { $0.setting("kid", "unknown") } } == .problem(401, .unknownKey))
+            try await verdict { $0.editHeader = { $0.setting("kid", "unknown") } } == .problem(401, .unknownKey)
+        )
         let verdict = try await verdict { $0.signer = try ExampleKeys.signer(.ed25519, ProvinceCode.jiangsu) }
         #expect(verdict == .problem(401, .unknownKey))
     }
@@ -139,7 +142,8 @@ struct HeaderTests {
 
     @Test(
         "an issuer that is no region of the registry is 401",
-        arguments: [nil, "330000", "31", 310_000, ["310000"]] as [JSONValue?])
+        arguments: [nil, "330000", "31", 310_000, ["310000"]] as [JSONValue?]
+    )
     func issuer(value: JSONValue?) async throws {
         #expect(try await verdict { $0.set("iss", value) } == .problem(401, .unknownPeer))
     }

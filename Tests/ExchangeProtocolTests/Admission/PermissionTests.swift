@@ -95,7 +95,8 @@ struct PermissionTests {
         arguments: [
             ("regions", ["310000"]), ("items", ["judicial"]), ("purposes", ["tekun"]), ("signedAt", "2026-07-07"),
             ("validFrom", "2026-07-07"), ("ref", "a9"),
-        ] as [(String, JSONValue)])
+        ] as [(String, JSONValue)]
+    )
     func noAuthorisation(name: String, value: JSONValue) async throws {
         #expect(try await verdict { $0.setAuthorisation(name, value) } == .refusal(403, .noAuthorisation))
     }
@@ -104,7 +105,8 @@ struct PermissionTests {
     func ended() async throws {
         func rule(_ date: String) -> JSONValue { .object(["rule": "date", "date": .string(date)]) }
         #expect(
-            try await verdict { $0.setAuthorisation("endRule", rule("2026-07-05")) } == .refusal(403, .noAuthorisation))
+            try await verdict { $0.setAuthorisation("endRule", rule("2026-07-05")) } == .refusal(403, .noAuthorisation)
+        )
         #expect(try await permitted { $0.setAuthorisation("endRule", rule("2026-07-06")) }.permitted.count == 6)
     }
 
@@ -114,7 +116,8 @@ struct PermissionTests {
             ("idNumber", "319999198709251042"), ("idNumber", "319999198713251041"), ("idNumber", "31999919870925104"),
             ("idNumber", nil), ("idType", "passport"), ("name", ""), ("name", nil), ("signedBy", "nobody"),
             ("formerNames", "text"), ("nickname", "unknown member"),
-        ] as [(String, JSONValue?)])
+        ] as [(String, JSONValue?)]
+    )
     func malformedSubject(name: String, value: JSONValue?) async throws {
         #expect(try await verdict { $0.setSubject(1, name, value) } == .refusal(403, .malformedSubject))
     }
@@ -148,10 +151,11 @@ struct PermissionTests {
     @Test(
         "a claim that is missing, misspelt or wrong is malformedQuery",
         arguments: [
-            ("requestNo", "1"), ("legalBasis", "CN-XXX"), ("incomeWindow", nil), ("assetsAsOf", "2026-02-30"),
+            ("requestNo", "1"), ("legalBasis", "CN-NONE"), ("incomeWindow", nil), ("assetsAsOf", "2026-02-30"),
             ("respondBy", "2026-07-06"), ("threshholds", .object([])), ("thresholds", .object(["gold": 1])),
             ("items", ["gold"]), ("items", "deposit"), ("subjects", nil), ("authorizations", "a1"),
-        ] as [(String, JSONValue?)])
+        ] as [(String, JSONValue?)]
+    )
     func malformedQuery(name: String, value: JSONValue?) async throws {
         #expect(try await verdict { $0.set(name, value) } == .refusal(403, .malformedQuery))
     }

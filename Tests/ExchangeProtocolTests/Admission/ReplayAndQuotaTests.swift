@@ -24,7 +24,10 @@ struct ReplayAndQuotaTests {
         let admission = try await ExampleFederation().admission()
         let query = try #require(admission.authenticate(request, at: ExampleFederation.now).value)
         var driver = AdmissionDriver(
-            admission, seen: SeenQuery(digest: query.digest, reply: reply), quota: PeerQuota(perSecond: 1, burst: 1))
+            admission,
+            seen: SeenQuery(digest: query.digest, reply: reply),
+            quota: PeerQuota(perSecond: 1, burst: 1)
+        )
         #expect(driver.admit(request) == .again(reply))
         #expect(driver.admit(request) == .again(reply))
         #expect(query.rememberUntil == query.expiresAt.adding(seconds: 300))
@@ -37,7 +40,9 @@ struct ReplayAndQuotaTests {
         let request = try await draft.request()
         let digest = ExampleFederation.digests.digest(request.bytes, .sha256)
         var driver = AdmissionDriver(
-            try await ExampleFederation().admission(), seen: SeenQuery(digest: digest, reply: reply))
+            try await ExampleFederation().admission(),
+            seen: SeenQuery(digest: digest, reply: reply)
+        )
         #expect(driver.admit(request) == .problem(401, .badSignature))
     }
 
@@ -69,7 +74,8 @@ struct ReplayAndQuotaTests {
     func neverMore() {
         var bucket = TokenBucket(PeerQuota(perSecond: 7, burst: 5), at: ExampleFederation.now)
         var taken = 0
-        for step in 0..<10_000 where bucket.take(at: ExampleFederation.now.adding(milliseconds: Int64(step))) == .taken {
+        for step in 0..<10_000 where bucket.take(at: ExampleFederation.now.adding(milliseconds: Int64(step))) == .taken
+        {
             taken += 1
         }
         #expect(taken == 5 + 69)

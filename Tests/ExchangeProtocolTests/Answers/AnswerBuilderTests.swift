@@ -31,7 +31,8 @@ struct AnswerBuilderTests {
         "outcomes that only the asking side can state are errors",
         arguments: [
             .unavailable(.unreachable), .unavailable(.quarantined), .refused(.expired),
-        ] as [OutcomeStatus])
+        ] as [OutcomeStatus]
+    )
     func askingSideOnly(status: OutcomeStatus) async throws {
         var findings = try ExampleFindings.all()
         findings[3] = try ExampleFindings.finding("p2", .deposit, status: status)
@@ -44,7 +45,11 @@ struct AnswerBuilderTests {
         findings[0] = try ExampleFindings.finding("p1", .deposit, status: .found)
         #expect(await error(findings)?.code == .incompleteFindings)
         findings[0] = try ExampleFindings.finding(
-            "p1", .deposit, status: .none, records: [try ExampleFindings.deposit(fen: 1)])
+            "p1",
+            .deposit,
+            status: .none,
+            records: [try ExampleFindings.deposit(fen: 1)]
+        )
         #expect(await error(findings)?.code == .incompleteFindings)
         findings = try ExampleFindings.all()
         findings[0] = RegisterFinding(outcome: findings[0].outcome, records: findings[1].records + findings[1].records)

@@ -8,7 +8,9 @@ struct AnswerEnvelopeTests {
     func otherQuery() async throws {
         let exchange = try await ExampleExchange()
         let other = try await SignedQuery.sign(
-            ExampleQuery.query(.es256), with: ExampleKeys.signer(.ed25519, ProvinceCode.shanghai))
+            ExampleQuery.query(.es256),
+            with: ExampleKeys.signer(.ed25519, ProvinceCode.shanghai)
+        )
         #expect(exchange.violation(exchange.answer.bytes, for: other) == .wrongQuery)
         let bytes = try await exchange.forged {
             $0.setting("queryHash", .string("sm3:" + String(repeating: "0", count: 64)))
@@ -39,10 +41,12 @@ struct AnswerEnvelopeTests {
         "every header trick is a violation",
         arguments: [
             ("alg", "none", "headerDisagrees"), ("alg", "ES256", "headerDisagrees"),
-            ("typ", "hedui-query+jwt", "wrongType"), ("kid", "unknown", "unknownKey"), ("crit", ["b64"], "forbiddenHeader"),
+            ("typ", "hedui-query+jwt", "wrongType"), ("kid", "unknown", "unknownKey"),
+            ("crit", ["b64"], "forbiddenHeader"),
             ("jwk", .object([]), "forbiddenHeader"), ("x5u", "https://a.example", "forbiddenHeader"),
             ("jku", "https://a.example", "forbiddenHeader"), ("typ", nil, "malformed"),
-        ] as [(String, JSONValue?, String)])
+        ] as [(String, JSONValue?, String)]
+    )
     func header(name: String, value: JSONValue?, code: String) async throws {
         let exchange = try await ExampleExchange()
         let parts = try Dissection(exchange.answer.bytes)
@@ -81,7 +85,10 @@ struct AnswerEnvelopeTests {
         #expect(exchange.violation(try await exchange.forged { $0.setting("_sd_alg", nil) })?.code == "malformed")
     }
 
-    @Test("an unknown or missing claim is malformed", arguments: ["jti", "iat", "exp", "queryHash", "outcomes", "records", "cnf"])
+    @Test(
+        "an unknown or missing claim is malformed",
+        arguments: ["jti", "iat", "exp", "queryHash", "outcomes", "records", "cnf"]
+    )
     func claims(name: String) async throws {
         let exchange = try await ExampleExchange()
         let bytes = try await exchange.forged { $0.setting(name, name == "cnf" ? "x" : nil) }

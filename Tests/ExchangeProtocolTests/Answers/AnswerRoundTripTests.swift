@@ -43,7 +43,10 @@ struct AnswerRoundTripTests {
         let query = try await ExampleQuery.signed(.es256)
         let permitted = try ExampleExchange.admit(query, admission: try await federation.admission())
         let answer = try await ExampleExchange.builder(.sm2sm3, signer: federation.answeringSigner).answer(
-            to: permitted, findings: ExampleFindings.all(), at: federation.now)
+            to: permitted,
+            findings: ExampleFindings.all(),
+            at: federation.now
+        )
         let verified = try UnverifiedAnswer(answer.bytes).verify(
             for: query,
             registry: try await federation.registry(),
@@ -69,7 +72,11 @@ struct AnswerRoundTripTests {
         let value = RecordValue.flag(threshold: Money(fen: 5_000_000), exceeds: false)
         var findings = try ExampleFindings.all()
         findings[0] = try ExampleFindings.finding(
-            "p1", .deposit, status: .thresholdOnly, records: [try ExampleFindings.deposit(fen: 1, value: value)])
+            "p1",
+            .deposit,
+            status: .thresholdOnly,
+            records: [try ExampleFindings.deposit(fen: 1, value: value)]
+        )
         let exchange = try await ExampleExchange(disclosure: .threshold, findings: findings)
         #expect(try exchange.verify().finding.records.contains { $0.value == value })
     }

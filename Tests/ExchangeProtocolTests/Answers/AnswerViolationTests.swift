@@ -59,7 +59,8 @@ struct AnswerViolationTests {
 
     @Test(
         "an answer that carries what only the asking side can state",
-        arguments: [("unavailable", "unreachable"), ("unavailable", "quarantined"), ("refused", "expired")])
+        arguments: [("unavailable", "unreachable"), ("unavailable", "quarantined"), ("refused", "expired")]
+    )
     func askingSideOnly(outcome: String, reason: String) async throws {
         let violation = try await changed(5, [("outcome", .string(outcome)), ("reason", .string(reason))])
         #expect(violation?.code == "outcomeNotAllowed")
@@ -68,10 +69,13 @@ struct AnswerViolationTests {
     @Test(
         "an outcome code or reason that is not known is malformed",
         arguments: [("found", "sourceDown"), ("notQueried", nil), ("perhaps", nil), ("unavailable", "holiday")]
-            as [(String, String?)])
+            as [(String, String?)]
+    )
     func unknownCode(outcome: String, reason: String?) async throws {
         let violation = try await changed(
-            5, [("outcome", .string(outcome)), ("reason", reason.map(JSONValue.string))])
+            5,
+            [("outcome", .string(outcome)), ("reason", reason.map(JSONValue.string))]
+        )
         #expect(violation?.code == "malformed")
     }
 
@@ -101,10 +105,14 @@ struct AnswerViolationTests {
         #expect(try await changed(0, [("outcome", "thresholdOnly")])?.code == "amountNotAllowed")
     }
 
-    @Test("a record of a person or an item that was not asked", arguments: [("subject", "p3"), ("category", "judicial")])
+    @Test(
+        "a record of a person or an item that was not asked",
+        arguments: [("subject", "p3"), ("category", "judicial")]
+    )
     func unaskedRecord(name: String, value: String) async throws {
         #expect(
-            try await withRecord { $0.setting(name, .string(value)) }?.code == "recordForUnaskedSubject")
+            try await withRecord { $0.setting(name, .string(value)) }?.code == "recordForUnaskedSubject"
+        )
     }
 
     @Test("a record of another pair than its outcome announces")
@@ -117,7 +125,8 @@ struct AnswerViolationTests {
         arguments: [
             ("_sd", ["AAAA"]), ("extra", 1), ("owner", nil), ("value", .object(["kind": "exact"])),
             ("value", .object(["kind": "guess"])), ("subject", "p 1"),
-        ] as [(String, JSONValue?)])
+        ] as [(String, JSONValue?)]
+    )
     func malformedRecord(name: String, value: JSONValue?) async throws {
         #expect(try await withRecord { $0.setting(name, value) }?.code == "malformed")
     }

@@ -27,7 +27,8 @@ struct DisclosureTests {
         parts = try Dissection(exchange.answer.bytes)
         #expect(
             exchange.violation(Forgery.answer(parts.signedPart, parts.disclosures + [disclosures[0]]))
-                == .unmatchedDisclosure)
+                == .unmatchedDisclosure
+        )
     }
 
     @Test("a disclosure that stands twice, and a digest that does")
@@ -69,7 +70,10 @@ struct DisclosureTests {
         #expect(exchange.violation(bytes)?.code == "malformed")
     }
 
-    @Test("a digest that is no 32 bytes is malformed", arguments: ["", "AAAA", "not base64", String(repeating: "A", count: 44)])
+    @Test(
+        "a digest that is no 32 bytes is malformed",
+        arguments: ["", "AAAA", "not base64", String(repeating: "A", count: 44)]
+    )
     func badDigest(text: String) async throws {
         let exchange = try await ExampleExchange()
         let element = JSONValue.object(["...": .string(text)])

@@ -58,7 +58,8 @@ struct ErasureTests {
             return try await ExampleFederation().registry(
                 ExampleFederation.content(regions: [
                     try ExampleFederation.region(.shanghai), try ExampleFederation.region(.jiangsu, keys: keys),
-                ]))
+                ])
+            )
         }
         let later = try await registry(revokedAt: now.adding(seconds: 60))
         #expect(try stored(exchange, exchange.answer.bytes, registry: later).missingDigests.isEmpty)

@@ -19,7 +19,10 @@ struct TruncationTests {
         let carrier = InboundRequest.Carrier.tls(certificate: ExampleFederation.certificate("310000"))
         let admitted = query.bytes.indices.filter { count in
             let request = InboundRequest(
-                bytes: Array(query.bytes[..<count]), contentType: MessageType.query.mediaType, carrier: carrier)
+                bytes: Array(query.bytes[..<count]),
+                contentType: MessageType.query.mediaType,
+                carrier: carrier
+            )
             return admission.authenticate(request, at: ExampleFederation.now).value != nil
         }
         #expect(admitted == [])
@@ -47,7 +50,10 @@ struct TruncationTests {
             var bytes = query.bytes
             bytes[index] ^= 1
             let request = InboundRequest(
-                bytes: bytes, contentType: MessageType.query.mediaType, carrier: carrier)
+                bytes: bytes,
+                contentType: MessageType.query.mediaType,
+                carrier: carrier
+            )
             if admission.authenticate(request, at: ExampleFederation.now).value != nil { admitted.append(index) }
         }
         #expect(admitted == [])

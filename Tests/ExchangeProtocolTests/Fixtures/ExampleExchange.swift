@@ -24,7 +24,10 @@ struct ExampleExchange {
         answeringSigner = try federation.answeringSigner
         permitted = try Self.admit(query, admission: try await federation.admission(content))
         answer = try await Self.builder(suite, signer: answeringSigner).answer(
-            to: permitted, findings: try findings ?? ExampleFindings.all(), at: ExampleFederation.now)
+            to: permitted,
+            findings: try findings ?? ExampleFindings.all(),
+            at: ExampleFederation.now
+        )
     }
 
     static func builder(_ suite: SignatureSuite, signer: any Signer) -> AnswerBuilder {

@@ -47,7 +47,10 @@ enum ExampleFindings {
             asOf: CalendarDate("2026-06-30"),
             retrievedAt: ExampleFederation.now,
             owner: RecordOwner(
-                identityText: "319999198503122017", nameText: "测试甲", share: .rational(.whole)),
+                identityText: "319999198503122017",
+                nameText: "测试甲",
+                share: .rational(.whole)
+            ),
             keys: [RecordKey(.bank, "JSB"), RecordKey(.bankAccount, "6222\(fen)")],
             value: value ?? .exact(Money(fen: fen)),
             details: RecordDetails([.bankName: .text("江苏银行"), .aggregate: .flag(false)])

@@ -61,6 +61,8 @@ enum ExampleQuery {
 
     static func signed(_ suite: SignatureSuite = .ed25519, disclosure: Disclosure = .full) async throws -> SignedQuery {
         try await SignedQuery.sign(
-            query(suite, disclosure: disclosure), with: ExampleKeys.signer(suite, ProvinceCode.shanghai))
+            query(suite, disclosure: disclosure),
+            with: ExampleKeys.signer(suite, ProvinceCode.shanghai)
+        )
     }
 }

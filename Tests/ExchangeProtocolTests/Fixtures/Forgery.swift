@@ -39,7 +39,9 @@ struct Dissection {
         disclosures = parts.dropFirst().dropLast().map(String.init)
         let segments = parts[0].split(separator: ".", omittingEmptySubsequences: false)
         payload = try JSONParser.parse(
-            Base64.url.decode(segments[1]) ?? [], limits: JSONLimits(byteCount: 16 << 20))
+            Base64.url.decode(segments[1]) ?? [],
+            limits: JSONLimits(byteCount: 16 << 20)
+        )
     }
 }
 

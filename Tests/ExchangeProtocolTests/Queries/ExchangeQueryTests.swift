@@ -98,7 +98,7 @@ struct ExchangeQueryTests {
     @Test("a document digest has one text")
     func digestText() throws {
         let json = try ExampleQuery.query().json.changing("authorizations") {
-            $0.changing(0) { $0.changing("documentDigest") { $0 == .null ? $0 : .string("SM3:00") } }
+            $0.changing(0) { $0.setting("documentDigest", .string("sm3:" + String(repeating: "AB", count: 32))) }
         }
         #expect(read(json)?.place == "$.authorizations[0].documentDigest")
     }

@@ -99,10 +99,18 @@ struct RegistryTests {
         #expect(throws: ExchangeError.self) { try ExampleFederation.content(regions: [shanghai]) }
         #expect(throws: ExchangeError.self) { try ExampleFederation.content(agreements: [agreement, agreement]) }
         let twice = try ExampleFederation.region(
-            .jiangsu, keys: ExampleFederation.keys(of: .jiangsu) + ExampleFederation.keys(of: .jiangsu))
+            .jiangsu,
+            keys: ExampleFederation.keys(of: .jiangsu) + ExampleFederation.keys(of: .jiangsu)
+        )
         #expect(throws: ExchangeError.self) { try ExampleFederation.content(regions: [shanghai, twice]) }
         let thief = RegisteredRegion(
-            region: .jiangsu, name: "x", endpoints: [], keys: jiangsu.keys, tls: shanghai.tls, items: [])
+            region: .jiangsu,
+            name: "x",
+            endpoints: [],
+            keys: jiangsu.keys,
+            tls: shanghai.tls,
+            items: []
+        )
         #expect(throws: ExchangeError.self) { try ExampleFederation.content(regions: [shanghai, thief]) }
     }
 
@@ -110,7 +118,8 @@ struct RegistryTests {
         "a wrong member is malformed",
         arguments: [
             ("suite", "es256"), ("jwk", .object(["kty": "RSA"])), ("kid", "a b"), ("notAfter", "2026"), ("extra", 1),
-        ] as [(String, JSONValue)])
+        ] as [(String, JSONValue)]
+    )
     func malformedKey(name: String, value: JSONValue) throws {
         let json = try ExampleFederation.content().json.changing("regions") { regions in
             regions.changing(0) { $0.changing("keys") { $0.changing(0) { $0.setting(name, value) } } }
@@ -153,7 +162,8 @@ struct RegistryTests {
         arguments: [
             "http://a.example", "https://", "https:///a", "https://user@a.example", "https://a.example?x",
             "https://a.example#x", "ftp://a.example", "https://a example", "https://a.example\\b",
-        ])
+        ]
+    )
     func endpoints(url: String) {
         #expect(RegisteredEndpoint(kind: .https, url: url) == nil)
         #expect(RegisteredEndpoint(kind: .https, url: "https://a.example:8443/base") != nil)

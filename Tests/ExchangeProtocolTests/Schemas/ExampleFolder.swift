@@ -37,7 +37,10 @@ struct ExampleFolder {
     func freshAnswer(to query: SignedQuery) async throws -> SignedAnswer {
         let permitted = try ExampleExchange.admit(query, admission: try await federation.admission())
         return try await ExampleExchange.builder(suite, signer: federation.answeringSigner).answer(
-            to: permitted, findings: ExampleFindings.all(), at: federation.now)
+            to: permitted,
+            findings: ExampleFindings.all(),
+            at: federation.now
+        )
     }
 
     func answer(to query: SignedQuery) async throws -> [UInt8] {
@@ -57,7 +60,8 @@ struct ExampleFolder {
         KeySet(
             try [federation.askingSigner, federation.answeringSigner].map {
                 KeySet.Entry(keyIdentifier: $0.keyIdentifier, key: JSONWebKey($0.publicKey))
-            })
+            }
+        )
     }
 
     /// Every disclosure with its digest, salt and record.
@@ -71,7 +75,8 @@ struct ExampleFolder {
                     "digest": .string(digest.base64URL), "disclosure": .string(text), "salt": pair.elements[0],
                     "record": pair.elements[1],
                 ])
-            })
+            }
+        )
     }
 
     /// The digest of each file's bytes, and of the answer's signed part.

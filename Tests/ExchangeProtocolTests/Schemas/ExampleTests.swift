@@ -51,10 +51,20 @@ struct ExampleTests {
         let (verifier, digests) = (ExampleFederation.verifier, ExampleFederation.digests)
         let now = folder.federation.now
         let verifiedReceipt = try UnverifiedReceipt(receipt).verify(
-            for: query, registry: registry, verifier: verifier, digests: digests, at: now)
+            for: query,
+            registry: registry,
+            verifier: verifier,
+            digests: digests,
+            at: now
+        )
         #expect(verifiedReceipt.receipt == fresh.0.receipt)
         let verifiedRefusal = try UnverifiedRefusal(refusal).verify(
-            for: query, registry: registry, verifier: verifier, digests: digests, at: now)
+            for: query,
+            registry: registry,
+            verifier: verifier,
+            digests: digests,
+            at: now
+        )
         #expect(verifiedRefusal.refusal == fresh.1.refusal)
     }
 
@@ -72,7 +82,8 @@ struct ExampleTests {
             ("disclosures.json", try folder.disclosures(of: answer).canonicalBytes),
             (
                 "digests.json",
-                try folder.digests(query: query.bytes, answer: answer, receipt: receipt, refusal: refusal).canonicalBytes
+                try folder.digests(query: query.bytes, answer: answer, receipt: receipt, refusal: refusal)
+                    .canonicalBytes
             ),
         ]
         for (name, bytes) in expected {
@@ -98,7 +109,9 @@ struct ExampleTests {
 
     @Test("no file of an example holds a private key", arguments: SignatureSuite.allCases)
     func noSecrets(suite: SignatureSuite) async throws {
-        let keys = try await ExampleFolder(suite).bytes("keys.json") { try ExampleFolder(suite).keySet().json.canonicalBytes }
+        let keys = try await ExampleFolder(suite).bytes("keys.json") {
+            try ExampleFolder(suite).keySet().json.canonicalBytes
+        }
         #expect(!String(decoding: keys, as: UTF8.self).contains("\"d\""))
         let json = try JSONParser.parse(keys, limits: JSONLimits(byteCount: 1 << 16))
         #expect(try KeySet(json: JSONCursor(json)).entries.count == 2)

@@ -43,7 +43,9 @@ struct JSONSchema {
             if case .integer(let maximum)? = schema["maximum"], number > maximum { found.append("\(path): too large") }
         }
         if case .string(let text) = value {
-            if case .string(let pattern)? = schema["pattern"], text.range(of: pattern, options: .regularExpression) == nil {
+            if case .string(let pattern)? = schema["pattern"],
+                text.range(of: pattern, options: .regularExpression) == nil
+            {
                 found.append("\(path): does not match")
             }
             let count = Int64(text.unicodeScalars.count)

@@ -38,7 +38,9 @@ struct SchemaFolder {
     func definition(_ reference: String) throws -> JSONSchema {
         let parts = reference.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
         let (target, root) = try resolve(
-            reference, from: schema(parts[0].replacing(".schema.json", with: "")))
+            reference,
+            from: schema(parts[0].replacing(".schema.json", with: ""))
+        )
         return JSONSchema(folder: self, file: target.file, root: root)
     }
 

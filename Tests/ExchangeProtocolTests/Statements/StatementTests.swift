@@ -57,7 +57,9 @@ struct StatementTests {
     func receipt(suite: SignatureSuite) async throws {
         let query = try await ExampleQuery.signed(suite)
         let signed = try await SignedReceipt.sign(
-            Self.receipt(query), with: ExampleKeys.signer(suite, ProvinceCode.jiangsu))
+            Self.receipt(query),
+            with: ExampleKeys.signer(suite, ProvinceCode.jiangsu)
+        )
         let verified = try await verify(receipt: signed.bytes, for: query)
         #expect(verified.receipt == signed.receipt)
     }
@@ -67,7 +69,9 @@ struct StatementTests {
         let query = try await ExampleQuery.signed(suite)
         for code in suite == .ed25519 ? RefusalCode.allCases : [.replay] {
             let signed = try await SignedRefusal.sign(
-                Self.refusal(query, code), with: ExampleKeys.signer(suite, ProvinceCode.jiangsu))
+                Self.refusal(query, code),
+                with: ExampleKeys.signer(suite, ProvinceCode.jiangsu)
+            )
             let verified = try await verify(refusal: signed.bytes, for: query)
             #expect(verified.refusal == signed.refusal)
         }
@@ -113,9 +117,10 @@ struct StatementTests {
     func malformedRefusal() async throws {
         let query = try await ExampleQuery.signed()
         let signer = try ExampleKeys.signer(.ed25519, ProvinceCode.jiangsu)
-        for (name, value) in [("code", "badMood"), ("detail", ""), ("extra", 1), ("retryAfter", 0)]
-            as [(String, JSONValue)]
-        {
+        let wrong: [(String, JSONValue)] = [
+            ("code", "badMood"), ("detail", ""), ("detail", "one\ntwo"), ("extra", 1), ("retryAfter", 0),
+        ]
+        for (name, value) in wrong {
             let bytes = try await Forgery.jws(.refusal, Self.refusal(query).json.setting(name, value), signer: signer)
             do {
                 _ = try await verify(refusal: bytes, for: query)
@@ -130,7 +135,8 @@ struct StatementTests {
     func capabilities() async throws {
         let now = ExampleFederation.now
         let maintenance = try #require(
-            Capabilities.MaintenanceWindow(from: now.adding(seconds: 60), to: now.adding(seconds: 3600)))
+            Capabilities.MaintenanceWindow(from: now.adding(seconds: 60), to: now.adding(seconds: 3600))
+        )
         let capabilities = Capabilities(
             issuer: .jiangsu,
             issuedAt: now,
@@ -140,7 +146,9 @@ struct StatementTests {
             maintenance: [maintenance]
         )
         let signed = try await SignedCapabilities.sign(
-            capabilities, with: ExampleKeys.signer(.es256, ProvinceCode.jiangsu))
+            capabilities,
+            with: ExampleKeys.signer(.es256, ProvinceCode.jiangsu)
+        )
         let registry = try await ExampleFederation().registry()
         func verify(_ region: ProvinceCode, at time: Timestamp) throws(AnswerViolation) -> Capabilities {
             try signed.verify(from: region, registry: registry, verifier: ExampleFederation.verifier, at: time)

@@ -1,0 +1,109 @@
+import Answering
+import ExchangeProtocol
+import TestSupport
+import Testing
+import VerificationDomain
+
+@Suite("A query that is refused reaches no register")
+struct AnswerRefusalTests {
+    @Test("a query that nobody authorised is refused with a signature; the refusal is stored and repeated")
+    func noAuthorisation() async throws {
+        let bench = try await AnsweringBench()
+        let query = try await AnsweringBench.query(authorisedRegions: [.anhui])
+        let reply = await bench.send(query)
+        #expect(reply.status == 403)
+        #expect(try bench.refusal(reply, of: query).code == .noAuthorisation)
+        bench.clock.advance(seconds: 60)
+        #expect(await bench.send(query) == reply)
+        #expect(bench.ledger.stored.map(\.reply.kind) == [.refusal])
+        #expect(bench.ledger.events.map(\.kind) == [.refused(.noAuthorisation)])
+        #expect(bench.registers.lookUps.isEmpty)
+    }
+
+    @Test("only the authorised pair is looked up; the other is stated as notQueried")
+    func partlyAuthorised() async throws {
+        let bench = try await AnsweringBench()
+        let query = try await AnsweringBench.query(authorisedItems: [.deposit])
+        let answer = try bench.answer(await bench.send(query), to: query)
+        #expect(bench.registers.lookUps.map(\.item) == [.deposit])
+        let statuses = Dictionary(
+            uniqueKeysWithValues: answer.finding.outcomes.map { ($0.item, $0.status) }
+        )
+        #expect(statuses == [.deposit: .none, .vehicle: .notQueried(.noConsent)])
+    }
+
+    @Test("a query for another region, for another purpose or from before its time is refused and not looked up")
+    func refused() async throws {
+        let bench = try await AnsweringBench()
+        let queries: [(SignedQuery, RefusalCode)] = [
+            (try await AnsweringBench.query("1", audience: .anhui), .wrongAudience),
+            (try await AnsweringBench.query("2", purposes: [.tekun]), .noAuthorisation),
+        ]
+        for (query, code) in queries {
+            let reply = await bench.send(query)
+            #expect(reply.status == 403)
+            #expect(bench.ledger.events.last?.kind == .refused(code))
+        }
+        bench.clock.advance(seconds: 2 * 86_400)
+        let late = try await AnsweringBench.query("3")
+        #expect(try bench.refusal(await bench.send(late), of: late).code == .expired)
+        #expect(bench.registers.lookUps.isEmpty)
+    }
+
+    @Test("what nobody has proved to have sent gets an unsigned problem, a row with its kind alone, and no look-up")
+    func problems() async throws {
+        let bench = try await AnsweringBench()
+        let query = try await AnsweringBench.query()
+        let forged = try await AnsweringBench.query(signer: BorrowedKey())
+        let unlisted = try await AnsweringBench.query(signer: try TestFederation.signer("forger"))
+        let cases: [(InboundRequest, ProblemDetails.Kind, ProvinceCode?)] = [
+            (AnsweringBench.request(forged.bytes), .badSignature, .shanghai),
+            (AnsweringBench.request(unlisted.bytes), .unknownKey, .shanghai),
+            (AnsweringBench.request(query.bytes, from: "stranger"), .unknownPeer, nil),
+            (AnsweringBench.request(query.bytes, from: ProvinceCode.anhui.text), .unknownPeer, .anhui),
+            (AnsweringBench.request(query.bytes, contentType: "text/plain"), .unsupportedMediaType, .shanghai),
+            (AnsweringBench.request(Array("{}".utf8)), .malformed, .shanghai),
+            (
+                AnsweringBench.request([UInt8](repeating: 0x41, count: ExchangeLimits.queryByteCount + 1)),
+                .tooLarge, .shanghai
+            ),
+            (
+                InboundRequest(
+                    bytes: query.bytes,
+                    contentType: MessageType.query.mediaType,
+                    carrier: .unidentified
+                ),
+                .unknownPeer, nil
+            ),
+        ]
+        for (request, kind, peer) in cases {
+            let reply = await bench.service.receive(request)
+            #expect(reply.status == kind.status)
+            #expect(try AnsweringBench.problem(reply) == "urn:hedui:problem:\(kind.rawValue)")
+            #expect(bench.ledger.events.last == AnsweringEvent(kind: .turnedAway(kind), peer: peer))
+        }
+        #expect(bench.ledger.events.count == cases.count)
+        #expect(bench.ledger.stored.isEmpty)
+        #expect(bench.registers.lookUps.isEmpty)
+    }
+
+    @Test("a query handed over in-process is taken from this region only")
+    func inProcess() async throws {
+        let bench = try await AnsweringBench()
+        let query = try await AnsweringBench.query()
+        let reply = await bench.service.receive(.inProcess(query))
+        #expect(try AnsweringBench.problem(reply) == "urn:hedui:problem:unknownPeer")
+        #expect(bench.registers.lookUps.isEmpty)
+    }
+}
+
+/// The forger's key under the name of Shanghai's.
+private struct BorrowedKey: Signer {
+    var keyIdentifier: KeyIdentifier { KeyIdentifier("sm2.310000")! }
+    private let signer: any Signer
+    var publicKey: PublicKey { signer.publicKey }
+
+    init() throws { signer = try TestFederation.signer("forger") }
+
+    func sign(_ bytes: [UInt8]) async throws -> Signature { try await signer.sign(bytes) }
+}

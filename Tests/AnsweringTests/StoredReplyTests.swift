@@ -1,0 +1,88 @@
+import OpenSSLCrypto
+import Answering
+import ExchangeProtocol
+import TestSupport
+import Testing
+import VerificationDomain
+
+@Suite("A stored reply is for the region that asked, and statements are signed")
+struct StoredReplyTests {
+    private let certificate = TestFederation.certificate(ProvinceCode.shanghai.text)
+
+    @Test("the region that asked gets the stored bytes, an answer and a refusal alike")
+    func own() async throws {
+        let bench = try await AnsweringBench()
+        let queries = [
+            try await AnsweringBench.query("1"), try await AnsweringBench.query("2", authorisedRegions: [.anhui]),
+        ]
+        for query in queries {
+            let reply = await bench.send(query)
+            let identifier = query.query.identifier.description
+            #expect(await bench.service.storedReply(identifier, tlsCertificate: certificate) == reply)
+        }
+    }
+
+    @Test("everybody else, an unknown query and nonsense get the same 404")
+    func others() async throws {
+        let bench = try await AnsweringBench()
+        let query = try await AnsweringBench.query()
+        _ = await bench.send(query)
+        let identifier = query.query.identifier.description
+        let nobody = await bench.service.storedReply(identifier, tlsCertificate: nil)
+        #expect(nobody.status == 404)
+        #expect(try AnsweringBench.problem(nobody) == "urn:hedui:problem:notFound")
+        let unknown = AnsweringBench.identifier("never sent").description
+        let asked: [(String, Digest?)] = [
+            (identifier, TestFederation.certificate(ProvinceCode.anhui.text)),
+            (identifier, TestFederation.certificate("stranger")), (unknown, certificate), ("", certificate),
+            (identifier.uppercased(), certificate), ("' OR 1=1 --", certificate), ("../../checkpoint", certificate),
+        ]
+        for (identifier, certificate) in asked {
+            #expect(await bench.service.storedReply(identifier, tlsCertificate: certificate) == nobody)
+        }
+    }
+
+    @Test("a store that cannot be read is unavailable, not empty")
+    func storeFails() async throws {
+        let bench = try await AnsweringBench()
+        bench.ledger.fail(.reply)
+        let identifier = AnsweringBench.identifier().description
+        let reply = await bench.service.storedReply(identifier, tlsCertificate: certificate)
+        #expect(reply.status == 503)
+        #expect(try AnsweringBench.problem(reply) == "urn:hedui:problem:unavailable")
+    }
+
+    @Test("capabilities are signed by the region and name what its registers offer")
+    func capabilities() async throws {
+        let bench = try await AnsweringBench()
+        let reply = await bench.service.capabilities()
+        #expect(reply.status == 200)
+        let statement = try SignedCapabilities(reply.body).verify(
+            from: .jiangsu,
+            registry: bench.federation.registry,
+            verifier: TestFederation.verifier,
+            at: bench.clock.now()
+        )
+        #expect(Set(statement.items) == [.vehicle, .deposit])
+        #expect(throws: AnswerViolation.self) {
+            try SignedCapabilities(reply.body).verify(
+                from: .anhui,
+                registry: bench.federation.registry,
+                verifier: TestFederation.verifier,
+                at: bench.clock.now()
+            )
+        }
+    }
+
+    @Test("the key set holds the registry's public keys of the region and nothing private")
+    func keySet() async throws {
+        let bench = try await AnsweringBench()
+        let reply = bench.service.keySet()
+        #expect(reply.contentType == "application/jwk-set+json")
+        let json = try JSONParser.parse(reply.body, limits: JSONLimits(byteCount: 8192))
+        let set = try KeySet(json: JSONCursor(json))
+        #expect(set.entries.map(\.keyIdentifier.description) == ["sm2.320000"])
+        #expect(set.entries.map(\.key.publicKey) == [try TestFederation.signer(.jiangsu).publicKey])
+        #expect(!String(decoding: reply.body, as: UTF8.self).contains(#""d":"#))
+    }
+}
