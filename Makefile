@@ -1,10 +1,9 @@
 # make demo   four regional nodes verify a household; `make demo KEEP=1` leaves them running
 # make test   build everything and run every test
 # make lint   the formatter's strict lint
-# make bench  release build, then the benchmark table
 SWIFT_FLAGS := -debug-info-format none
 .DEFAULT_GOAL := help
-.PHONY: help dependencies test-dependencies demo test lint bench clean
+.PHONY: help dependencies test-dependencies demo test lint clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -25,10 +24,6 @@ test: test-dependencies
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
-
-bench: dependencies
-	swift build -c release $(SWIFT_FLAGS) --product hedui
-	.build/release/hedui bench --write docs/benchmarks.md
 
 clean:
 	rm -rf .build .hedui

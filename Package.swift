@@ -183,20 +183,10 @@ let package = Package(
             swiftSettings: houseSettings
         ),
         .testTarget(
-            name: "IntegrationTests",
-            dependencies: [
-                "VerificationDomain", "ExchangeProtocol", "RecordMerging", "TransparencyLog", "CurlTransport",
-                "RegionAdapters", "Coordination", "Answering", "RecordStore", "OpenSSLCrypto", "LocalSources",
-                "SyntheticPopulation", "HTTPService", "TestSupport", hummingbird, hummingbirdTLS, hummingbirdCore,
-                httpTypes, nioCore, nioSSL, logging, serviceLifecycle, yams, grdb,
-            ],
-            exclude: ["Fixtures"],
-            swiftSettings: houseSettings
-        ),
-        .testTarget(
             name: "CoordinationTests",
             dependencies: [
-                "Coordination", "ExchangeProtocol", "OpenSSLCrypto", "RecordMerging", "TestSupport", "VerificationDomain",
+                "Coordination", "ExchangeProtocol", "OpenSSLCrypto", "RecordMerging", "TestSupport",
+                "VerificationDomain",
             ],
             swiftSettings: houseSettings
         ),

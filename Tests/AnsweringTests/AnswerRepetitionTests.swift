@@ -1,6 +1,6 @@
-import OpenSSLCrypto
 import Answering
 import ExchangeProtocol
+import OpenSSLCrypto
 import TestSupport
 import Testing
 import VerificationDomain

@@ -109,10 +109,12 @@ struct AuditTests {
         let good = try HeduiProgram.run("/bin/sh", ["-c", verify])
         #expect(good.status == 0, "\(good.text)")
         let tiles = "\(out)/tile/entries/000.p"
-        let bundle = try #require(try FileManager.default.contentsOfDirectory(atPath: tiles).first)
-        var bytes = [UInt8](try Data(contentsOf: URL(filePath: "\(tiles)/\(bundle)")))
-        bytes[40] ^= 1
-        try Data(bytes).write(to: URL(filePath: "\(tiles)/\(bundle)"))
+        // Partial bundles of earlier checkpoints may lie beside the last one: change them all.
+        for bundle in try FileManager.default.contentsOfDirectory(atPath: tiles) {
+            var bytes = [UInt8](try Data(contentsOf: URL(filePath: "\(tiles)/\(bundle)")))
+            bytes[40] ^= 1
+            try Data(bytes).write(to: URL(filePath: "\(tiles)/\(bundle)"))
+        }
         #expect(try HeduiProgram.run("/bin/sh", ["-c", verify]).status != 0)
     }
 

@@ -9,7 +9,8 @@ struct CoverageTests {
         let fresh = try #require(Cases.picture(Cases.leg(.shanghai, [Records.deposit(fen: 1)])).entries.first)
         #expect(!fresh.shows(.stale))
         let old = try #require(
-            Cases.picture(Cases.leg(.shanghai, [Records.deposit(fen: 1, asOf: "2025-12-31")])).entries.first)
+            Cases.picture(Cases.leg(.shanghai, [Records.deposit(fen: 1, asOf: "2025-12-31")])).entries.first
+        )
         #expect(old.shows(.stale))
         #expect(old.severity == .info)
     }
@@ -17,7 +18,9 @@ struct CoverageTests {
     @Test("T-09: of a national register found beats none, and who said none is asked")
     func noneAndFound() throws {
         let picture = Cases.picture(
-            Cases.leg(.shanghai, [Records.vehicle()]), Cases.leg(.jiangsu, none: [("m1", .vehicle)]))
+            Cases.leg(.shanghai, [Records.vehicle()]),
+            Cases.leg(.jiangsu, none: [("m1", .vehicle)])
+        )
         let conflict = try #require(picture.conflicts.first { $0.rule == .noneAndFound })
         #expect(conflict.regions == [.jiangsu])
         #expect(conflict.severity == .info)
@@ -27,7 +30,9 @@ struct CoverageTests {
     @Test("T-09: of a provincial register the two do not contradict each other")
     func provincialNone() {
         let picture = Cases.picture(
-            Cases.leg(.shanghai, [Records.deposit(fen: 1)]), Cases.leg(.jiangsu, none: [("m1", .deposit)]))
+            Cases.leg(.shanghai, [Records.deposit(fen: 1)]),
+            Cases.leg(.jiangsu, none: [("m1", .deposit)])
+        )
         #expect(picture.conflicts.isEmpty)
     }
 
@@ -38,10 +43,13 @@ struct CoverageTests {
             (.unavailable(.quarantined), "unavailable:quarantined"), (.notQueried(.noConsent), "notQueried:noConsent"),
             (.notQueried(.notOffered), "notQueried:notOffered"), (.refused(.noAgreement), "refused:noAgreement"),
             (.restricted, "restricted"), (.identityMismatch, "identityMismatch"), (.thresholdOnly, "thresholdOnly"),
-        ])
+        ]
+    )
     func unanswered(status: OutcomeStatus, reason: String) {
         let picture = Cases.picture(
-            Cases.leg(.shanghai, [Records.deposit(fen: 100)]), Cases.leg(.anhui, status, [("m2", .deposit)]))
+            Cases.leg(.shanghai, [Records.deposit(fen: 100)]),
+            Cases.leg(.anhui, status, [("m2", .deposit)])
+        )
         #expect(picture.total(.money)?.interval == Interval(low: 100, high: nil))
         #expect(picture.total(.money)?.completeness == .lowerBound)
         #expect(picture.openLegs.map(\.reason) == [reason])
@@ -53,7 +61,8 @@ struct CoverageTests {
     func nationalStillOpen() {
         let picture = Cases.picture(
             Cases.leg(.shanghai, [Records.vehicle()]),
-            Cases.leg(.jiangsu, .unavailable(.timedOut), [("m1", .vehicle)]))
+            Cases.leg(.jiangsu, .unavailable(.timedOut), [("m1", .vehicle)])
+        )
         #expect(picture.total(.vehicle)?.interval == Interval(low: 1, high: nil))
     }
 
@@ -61,7 +70,8 @@ struct CoverageTests {
     func neverAsked() {
         let picture = Cases.picture(
             Cases.leg(.shanghai, none: [("m1", .deposit)]),
-            household: Cases.household(Array(People.family.prefix(1)), items: [.deposit, .securities]))
+            household: Cases.household(Array(People.family.prefix(1)), items: [.deposit, .securities])
+        )
         #expect(picture.openLegs.map(\.reason) == ["notAsked"])
         #expect(picture.openLegs.map(\.item) == [.securities])
     }
@@ -71,7 +81,10 @@ struct CoverageTests {
         let picture = Cases.picture(
             Cases.leg(.shanghai, none: [("m1", .deposit), ("m1", .incomeTax), ("m1", .vehicle), ("m1", .realEstate)]),
             household: Cases.household(
-                Array(People.family.prefix(1)), items: [.deposit, .incomeTax, .vehicle, .realEstate]))
+                Array(People.family.prefix(1)),
+                items: [.deposit, .incomeTax, .vehicle, .realEstate]
+            )
+        )
         #expect(picture.indication.status == .within)
         #expect(picture.indication.wording.chinese == "未发现超标")
         #expect(picture.totals.allSatisfy { $0.completeness == .full })
@@ -107,15 +120,24 @@ struct CoverageTests {
         #expect(result(declared: 90_000, leg) == .understated)
         #expect(result(declared: 110_000, leg) == .overstated)
         #expect(result(declared: nil, leg) == .undeclared)
-        #expect(result(declared: 110_000, leg, Cases.leg(.anhui, .unavailable(.timedOut), [("m1", .deposit)])) == .undecidable)
-        #expect(result(declared: 90_000, leg, Cases.leg(.anhui, .unavailable(.timedOut), [("m1", .deposit)])) == .understated)
+        #expect(
+            result(declared: 110_000, leg, Cases.leg(.anhui, .unavailable(.timedOut), [("m1", .deposit)]))
+                == .undecidable
+        )
+        #expect(
+            result(declared: 90_000, leg, Cases.leg(.anhui, .unavailable(.timedOut), [("m1", .deposit)]))
+                == .understated
+        )
     }
 
     @Test("a declared vehicle with another number than the one found is not consistent")
     func comparedByKey() {
         func result(_ vin: String) -> ComparisonLine.Result? {
             let asset = DeclaredAsset(
-                member: People.reference("m1"), category: .vehicle, key: RecordKey(.vehicleIdentification, vin))
+                member: People.reference("m1"),
+                category: .vehicle,
+                key: RecordKey(.vehicleIdentification, vin)
+            )
             return Cases.picture(
                 Cases.leg(.shanghai, [Records.vehicle()]),
                 household: Cases.household(declaration: Declaration(assets: [asset]))
@@ -130,7 +152,8 @@ struct CoverageTests {
         let income = DeclaredIncome(member: People.reference("m1"), kind: .wage, monthly: Money(fen: 700_000))
         let picture = Cases.picture(
             Cases.leg(.shanghai, none: [("m1", .incomeTax)]),
-            household: Cases.household(declaration: Declaration(income: [income])))
+            household: Cases.household(declaration: Declaration(income: [income]))
+        )
         #expect(picture.total(.income)?.interval == .zero)
         #expect(picture.indication.status == .over)
         #expect(picture.comparison.first?.result == .overstated)
@@ -151,7 +174,8 @@ struct CoverageTests {
         ])
         func allowed(_ count: Int) -> Int64? {
             Cases.picture(
-                Cases.leg(.shanghai, none: [("m1", .deposit)]), pack: Cases.pack(cap),
+                Cases.leg(.shanghai, none: [("m1", .deposit)]),
+                pack: Cases.pack(cap),
                 household: Cases.household(Array(People.family.prefix(count)))
             ).indication.lines.first { $0.limit == .money }?.allowed
         }
@@ -163,14 +187,30 @@ struct CoverageTests {
     @Test("a pack of another province, programme or window is not applied silently")
     func foreignPack() {
         let leg = Cases.leg(.shanghai, none: [("m1", .deposit)])
-        #expect(Cases.picture(leg, pack: Cases.pack(.object(["region": "330000"]))).hasConflict(.foreignRulePack, .review))
-        #expect(Cases.picture(leg, pack: Cases.pack(.object(["programmes": ["tekun"]]))).hasConflict(.foreignRulePack, .review))
-        #expect(Cases.picture(leg, pack: Cases.pack(.object(["incomeWindowMonths": 6]))).hasConflict(.outsideWindow, .review))
+        #expect(
+            Cases.picture(leg, pack: Cases.pack(.object(["region": "330000"]))).hasConflict(.foreignRulePack, .review)
+        )
+        #expect(
+            Cases.picture(leg, pack: Cases.pack(.object(["programmes": ["tekun"]]))).hasConflict(
+                .foreignRulePack,
+                .review
+            )
+        )
+        #expect(
+            Cases.picture(leg, pack: Cases.pack(.object(["incomeWindowMonths": 6]))).hasConflict(
+                .outsideWindow,
+                .review
+            )
+        )
     }
 
     private func company(_ status: String) -> Indication.Status? {
         let record = Records.make(
-            .company, "m1", keys: [RecordKey(.creditCode, "91310000TEST000001")], [.status: .text(status)])
+            .company,
+            "m1",
+            keys: [RecordKey(.creditCode, "91310000TEST000001")],
+            [.status: .text(status)]
+        )
         return Cases.picture(Cases.leg(.shanghai, [record])).indication.lines.first { $0.limit == .companies }?.status
     }
 

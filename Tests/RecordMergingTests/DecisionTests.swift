@@ -14,8 +14,12 @@ struct DecisionTests {
         at seconds: Int64 = 1_783_400_000
     ) -> ReviewDecision {
         ReviewDecision(
-            entry: entry, choice: choice, reason: "statement of the bank seen", reviewer: "reviewer1",
-            decidedAt: Timestamp(seconds: seconds))
+            entry: entry,
+            choice: choice,
+            reason: "statement of the bank seen",
+            reviewer: "reviewer1",
+            decidedAt: Timestamp(seconds: seconds)
+        )
     }
 
     @Test("an adopted candidate becomes the value, and the conflict is settled")
@@ -76,7 +80,8 @@ struct DecisionTests {
 
     @Test("a decision reads back from its JSON")
     func roundTrip() throws {
-        for choice in [ReviewDecision.Choice.confirm, .exclude, .adopt(label: "A", value: Interval(low: 1, high: nil))] {
+        for choice in [ReviewDecision.Choice.confirm, .exclude, .adopt(label: "A", value: Interval(low: 1, high: nil))]
+        {
             let original = decision(EntryIdentifier("money-00")!, choice)
             #expect(try ReviewDecision(json: JSONCursor(original.json)) == original)
         }

@@ -49,7 +49,9 @@ struct GoldenScenarioTests {
                 [
                     Records.home("m1", coOwnership: .byShares, share: share),
                     Records.home("m2", coOwnership: .byShares, share: share),
-                ]))
+                ]
+            )
+        )
         let entry = try #require(picture.entries(.realEstate).first)
         #expect(entry.rule == .sharesContradict)
         #expect(entry.severity == .review)
@@ -60,7 +62,11 @@ struct GoldenScenarioTests {
         Cases.leg(.jiangsu, [Records.income(.pension, "m1", fen: 285_000 * 12, payer: "agency")]),
         Cases.leg(
             .zhejiang,
-            [Records.income(.incomeTax, "m2", fen: 400_000 * 12), Records.income(.socialInsurance, "m2", base: 481_200)]),
+            [
+                Records.income(.incomeTax, "m2", fen: 400_000 * 12),
+                Records.income(.socialInsurance, "m2", base: 481_200),
+            ]
+        ),
     ]
 
     @Test("Golden scenario 3: a wage and a pension make 6 850.00 a month, over the standard and under the margin")
@@ -92,10 +98,17 @@ struct GoldenScenarioTests {
         #expect(picture.indication.status == .undecidable)
         let wage = try #require(picture.entries.first { $0.income?.kind == .wage })
         let decision = ReviewDecision(
-            entry: wage.id, choice: .confirm, reason: "wage slip seen", reviewer: "reviewer1",
-            decidedAt: Timestamp(seconds: 1_783_400_000))
+            entry: wage.id,
+            choice: .confirm,
+            reason: "wage slip seen",
+            reviewer: "reviewer1",
+            decidedAt: Timestamp(seconds: 1_783_400_000)
+        )
         let settled = Cases.merge(
-            Self.wageAndPension, household: Cases.household(programme: .dibaoMargin), decisions: [decision])
+            Self.wageAndPension,
+            household: Cases.household(programme: .dibaoMargin),
+            decisions: [decision]
+        )
         #expect(settled.indication.status == .within)
         #expect(settled.indication.wording.chinese == "未发现超标")
     }
@@ -145,7 +158,9 @@ struct GoldenScenarioTests {
 
     @Test("Golden scenario 5: where both values are plausible both are disputed")
     func unitDoubtOfBoth() throws {
-        let plausible: JSONValue = .object(["plausibleFen": .object(["vehicle": .object(["min": 1, "max": 1_000_000_000])])])
+        let plausible: JSONValue = .object([
+            "plausibleFen": .object(["vehicle": .object(["min": 1, "max": 1_000_000_000])])
+        ])
         let entry = try #require(Cases.merge(Self.unitDoubt, pack: Cases.pack(plausible)).entries(.vehicle).first)
         #expect(entry.roles == [.disputed, .disputed])
         #expect(entry.candidates.map(\.value) == [Interval(8_500_000), Interval(850)])
@@ -157,16 +172,23 @@ struct GoldenScenarioTests {
     func undeclaredSpouse() throws {
         let single = [People.member("m1", People.father, "甲大山", marital: .divorced)]
         let spousesCar = Records.make(
-            .vehicle, "m1", owner: RecordOwner(identityText: People.stranger.text, nameText: "丙某"),
-            keys: [RecordKey(.vehicleIdentification, "LTEST0000NA000002")])
+            .vehicle,
+            "m1",
+            owner: RecordOwner(identityText: People.stranger.text, nameText: "丙某"),
+            keys: [RecordKey(.vehicleIdentification, "LTEST0000NA000002")]
+        )
         let marriage = Records.make(
-            .marriage, "m1",
+            .marriage,
+            "m1",
             [
                 .registrationKind: .text("结婚"), .registeredOn: Records.date("2021-05-20"),
                 .spouseIdentity: .text(People.stranger.text),
-            ])
+            ]
+        )
         let picture = Cases.picture(
-            Cases.leg(.jiangsu, [marriage, spousesCar]), household: Cases.household(single))
+            Cases.leg(.jiangsu, [marriage, spousesCar]),
+            household: Cases.household(single)
+        )
         #expect(picture.isBlocked)
         #expect(picture.hasConflict(.undeclaredSpouse, .block))
         #expect(picture.entries(.vehicle).isEmpty)
@@ -179,7 +201,8 @@ struct GoldenScenarioTests {
         Cases.leg(.anhui, [Records.make(.death, "m1", [.crematedOn: Records.date("2026-03-02")])]),
         Cases.leg(
             .jiangsu,
-            [Records.income(.pension, "m1", fen: 285_000, from: "2026-04", to: "2026-04", payer: "agency")]),
+            [Records.income(.pension, "m1", fen: 285_000, from: "2026-04", to: "2026-04", payer: "agency")]
+        ),
     ]
 
     @Test("Golden scenario 7: a pension paid after a cremation is no income, and the count falls once it is confirmed")
@@ -195,8 +218,12 @@ struct GoldenScenarioTests {
 
         let death = try #require(picture.entries(.death).first)
         let decision = ReviewDecision(
-            entry: death.id, choice: .confirm, reason: "certificate seen", reviewer: "reviewer1",
-            decidedAt: Timestamp(seconds: 1_783_400_000))
+            entry: death.id,
+            choice: .confirm,
+            reason: "certificate seen",
+            reviewer: "reviewer1",
+            decidedAt: Timestamp(seconds: 1_783_400_000)
+        )
         let settled = Cases.merge(Self.deceased, decisions: [decision])
         #expect(settled.members.first?.counting == .notCounted)
         #expect(settled.indication.lines.first { $0.limit == .income }?.persons == Interval(3))
@@ -229,8 +256,10 @@ struct GoldenScenarioTests {
             for _ in 0..<24 {
                 let shuffled = legs.shuffled(using: &random).map { leg in
                     LegFinding(
-                        region: leg.region, outcomes: leg.outcomes.shuffled(using: &random),
-                        records: leg.records.shuffled(using: &random))
+                        region: leg.region,
+                        outcomes: leg.outcomes.shuffled(using: &random),
+                        records: leg.records.shuffled(using: &random)
+                    )
                 }
                 #expect(Cases.merge(shuffled).canonicalBytes == expected)
             }
@@ -247,8 +276,10 @@ struct GoldenScenarioTests {
     @Test("Golden scenario 8: assistance in force in another province stops the report")
     func assistanceElsewhere() {
         let record = Records.make(
-            .assistance, "m1",
-            [.programme: .text("低保"), .startsOn: Records.date("2024-05-01"), .status: .text("在保")])
+            .assistance,
+            "m1",
+            [.programme: .text("低保"), .startsOn: Records.date("2024-05-01"), .status: .text("在保")]
+        )
         #expect(Cases.picture(Cases.leg(.anhui, [record])).hasConflict(.assistanceElsewhere, .block))
         #expect(!Cases.picture(Cases.leg(.shanghai, [record])).isBlocked)
     }

@@ -4,7 +4,10 @@ import VerificationDomain
 
 @Suite("Hostile answers")
 struct HostileInputTests {
-    @Test("sums that do not fit open instead of wrapping around, and go to review", arguments: [1 << 52, 1 << 53, .max] as [Int64])
+    @Test(
+        "sums that do not fit open instead of wrapping around, and go to review",
+        arguments: [1 << 52, 1 << 53, .max] as [Int64]
+    )
     func overflow(fen: Int64) throws {
         let records = (0..<4).map { Records.deposit(account: "102:\($0)", fen: fen) }
         let picture = Cases.picture(Cases.leg(.shanghai, records))
@@ -23,7 +26,9 @@ struct HostileInputTests {
                 [
                     Records.deposit(account: "1", fen: .min), Records.deposit(account: "2", fen: 500),
                     Records.income(.incomeTax, fen: .min, kind: .business),
-                ]))
+                ]
+            )
+        )
         #expect(picture.total(.money)?.interval == Interval(500))
         #expect(picture.total(.income)?.interval == .zero)
     }
@@ -31,15 +36,23 @@ struct HostileInputTests {
     @Test("extreme incomes, bases and declarations do not wrap")
     func extremeIncome() {
         let declaration = Declaration(
-            income: (0..<3).map { _ in DeclaredIncome(member: People.reference("m1"), kind: .wage, monthly: Money(fen: .max)) },
-            assets: (0..<3).map { _ in DeclaredAsset(member: People.reference("m1"), category: .deposit, value: Money(fen: .max)) })
+            income: (0..<3).map { _ in
+                DeclaredIncome(member: People.reference("m1"), kind: .wage, monthly: Money(fen: .max))
+            },
+            assets: (0..<3).map { _ in
+                DeclaredAsset(member: People.reference("m1"), category: .deposit, value: Money(fen: .max))
+            }
+        )
         let picture = Cases.picture(
             Cases.leg(
                 .shanghai,
                 [
                     Records.income(.pension, fen: .max, payer: "a"), Records.income(.pension, fen: .max, payer: "b"),
                     Records.income(.socialInsurance, base: .max), Records.income(.incomeTax, fen: .min),
-                ]), household: Cases.household(declaration: declaration))
+                ]
+            ),
+            household: Cases.household(declaration: declaration)
+        )
         #expect(picture.total(.income)?.interval.isOpen == true)
         #expect(picture.indication.status == .over)
     }
@@ -47,8 +60,11 @@ struct HostileInputTests {
     @Test("a period of ten thousand years is clipped to the window")
     func longPeriod() throws {
         let entry = try #require(
-            Cases.picture(Cases.leg(.shanghai, [Records.income(.pension, fen: 12_000_000_000, from: "0001-01", to: "9999-12")]))
-                .entries.first)
+            Cases.picture(
+                Cases.leg(.shanghai, [Records.income(.pension, fen: 12_000_000_000, from: "0001-01", to: "9999-12")])
+            )
+            .entries.first
+        )
         #expect(entry.income?.coveredMonths == 12)
         #expect(entry.contribution.low < 12_000_000_000)
     }
@@ -57,7 +73,8 @@ struct HostileInputTests {
     func backwards() throws {
         let entry = try #require(
             Cases.picture(Cases.leg(.shanghai, [Records.income(.pension, fen: 100, from: "2026-05", to: "2026-01")]))
-                .entries.first)
+                .entries.first
+        )
         #expect(entry.contribution == .unknown)
         #expect(entry.rule == .noAmount)
     }
@@ -70,7 +87,9 @@ struct HostileInputTests {
                 [
                     Records.deposit("m1", fen: 1_000, share: .rational(Share("1/2")!)),
                     Records.deposit("m2", fen: 1_000, share: .rational(Share("3/5")!)),
-                ]))
+                ]
+            )
+        )
         let entry = try #require(picture.entries.first)
         #expect(entry.rule == .sharesContradict)
         #expect(entry.contribution == Interval(low: 0, high: 1_000))
@@ -83,7 +102,9 @@ struct HostileInputTests {
         let picture = Cases.picture(
             Cases.leg(
                 .zhejiang,
-                [Records.home("m1", share: .rational(first)), Records.home("m2", share: .rational(second))]))
+                [Records.home("m1", share: .rational(first)), Records.home("m2", share: .rational(second))]
+            )
+        )
         #expect(try #require(picture.entries.first).rule == .sharesContradict)
     }
 
@@ -105,18 +126,23 @@ struct HostileInputTests {
     func unitDoubtInDeposits() throws {
         let picture = Cases.picture(
             Cases.leg(.shanghai, [Records.deposit(fen: 3_800_000, asOf: "2026-06-01")]),
-            Cases.leg(.jiangsu, [Records.deposit(fen: 380, asOf: "2026-06-20")]))
+            Cases.leg(.jiangsu, [Records.deposit(fen: 380, asOf: "2026-06-20")])
+        )
         let entry = try #require(picture.entries.first)
         #expect(entry.rule == .unitDoubt)
         #expect(entry.roles == [.disputed, .disputed])
         #expect(picture.total(.money)?.interval == .unknown)
     }
 
-    @Test("the ratio of doubt has sharp ends", arguments: [(9_899, false), (9_900, true), (10_100, true), (10_101, false)])
+    @Test(
+        "the ratio of doubt has sharp ends",
+        arguments: [(9_899, false), (9_900, true), (10_100, true), (10_101, false)]
+    )
     func ratioEnds(ratio: Int64, isDoubtful: Bool) throws {
         let picture = Cases.picture(
             Cases.leg(.shanghai, [Records.deposit(fen: 100, asOf: "2026-06-01")]),
-            Cases.leg(.jiangsu, [Records.deposit(fen: 100 * ratio, asOf: "2026-06-20")]))
+            Cases.leg(.jiangsu, [Records.deposit(fen: 100 * ratio, asOf: "2026-06-20")])
+        )
         #expect(try #require(picture.entries.first).shows(.unitDoubt) == isDoubtful)
     }
 

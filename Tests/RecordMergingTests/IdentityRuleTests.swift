@@ -6,8 +6,12 @@ import VerificationDomain
 struct IdentityRuleTests {
     private func deposit(_ identity: String, _ name: String, subject: String = "m1") -> VerificationRecord {
         Records.make(
-            .deposit, subject, owner: RecordOwner(identityText: identity, nameText: name),
-            keys: [RecordKey(.bankAccount, "102:1")], value: .exact(Money(fen: 100_000)))
+            .deposit,
+            subject,
+            owner: RecordOwner(identityText: identity, nameText: name),
+            keys: [RecordKey(.bankAccount, "102:1")],
+            value: .exact(Money(fen: 100_000))
+        )
     }
 
     @Test("ID-01: a 15-digit number is matched by its 18-digit form and noted")
@@ -36,7 +40,8 @@ struct IdentityRuleTests {
     @Test("ID-03: a placeholder in a name is merged and noted")
     func placeholder() throws {
         let entry = try #require(
-            Cases.picture(Cases.leg(.shanghai, [deposit(People.father.text, "甲?山")])).entries.first)
+            Cases.picture(Cases.leg(.shanghai, [deposit(People.father.text, "甲?山")])).entries.first
+        )
         #expect(entry.shows(.nameVariant))
     }
 
@@ -44,7 +49,9 @@ struct IdentityRuleTests {
     func formerName() throws {
         let member = People.member("m1", People.father, "甲大山", formerNames: ["丁旧名"])
         let picture = Cases.picture(
-            Cases.leg(.shanghai, [deposit(People.father.text, "丁旧名")]), household: Cases.household([member]))
+            Cases.leg(.shanghai, [deposit(People.father.text, "丁旧名")]),
+            household: Cases.household([member])
+        )
         #expect(try #require(picture.entries.first).shows(.nameVariant))
     }
 
@@ -84,13 +91,20 @@ struct IdentityRuleTests {
     @Test("a masked number, an organisation and an unknown subject are set aside with their reasons")
     func otherReasons() {
         let unknown = VerificationRecord(
-            subject: People.reference("nobody"), category: .deposit,
-            source: RecordSource(organisation: "bank", scope: .provincial), asOf: nil,
-            retrievedAt: Timestamp(seconds: 0), owner: Records.owner("m1"), keys: [], value: nil)
+            subject: People.reference("nobody"),
+            category: .deposit,
+            source: RecordSource(organisation: "bank", scope: .provincial),
+            asOf: nil,
+            retrievedAt: Timestamp(seconds: 0),
+            owner: Records.owner("m1"),
+            keys: [],
+            value: nil
+        )
         let company = RecordOwner(identityText: "91350100M000100Y43", nameText: "某公司")
         let vehicle = Records.make(.vehicle, "m1", owner: company)
         let picture = Cases.picture(
-            Cases.leg(.shanghai, [deposit("31**************01", "甲大山"), unknown, vehicle]))
+            Cases.leg(.shanghai, [deposit("31**************01", "甲大山"), unknown, vehicle])
+        )
         #expect(Set(picture.setAside.map(\.reason)) == [.unreadableIdentity, .unknownSubject, .organisation])
         // A company's car is shown and opens nothing.
         #expect(picture.total(.vehicle)?.interval == .zero)
@@ -98,14 +112,19 @@ struct IdentityRuleTests {
 
     private func hukou(_ place: String, movedOut: String? = nil, asOf: String = "2026-06-20") -> VerificationRecord {
         Records.make(
-            .hukou, "m1", asOf: asOf,
-            [.address: .text(place), .movedOutOn: movedOut.map { .date(CalendarDate($0)!) }])
+            .hukou,
+            "m1",
+            asOf: asOf,
+            [.address: .text(place), .movedOutOn: movedOut.map { .date(CalendarDate($0)!) }]
+        )
     }
 
     @Test("ID-07: of two registrations the one that was not left stands")
     func movedHukou() throws {
         let picture = Cases.picture(
-            Cases.leg(.anhui, [hukou("甲镇", movedOut: "2025-01-01")]), Cases.leg(.shanghai, [hukou("乙镇")]))
+            Cases.leg(.anhui, [hukou("甲镇", movedOut: "2025-01-01")]),
+            Cases.leg(.shanghai, [hukou("乙镇")])
+        )
         let entry = try #require(picture.entries(.hukou).first)
         #expect(entry.rule == .twoHukou)
         #expect(entry.severity == .info)
@@ -147,10 +166,14 @@ struct IdentityRuleTests {
         #expect(picture.members.first?.counting == .unsettled)
     }
 
-    private func marriage(_ spouse: IdentityNumber, _ kind: String = "结婚", on day: String = "2010-10-10") -> VerificationRecord {
+    private func marriage(_ spouse: IdentityNumber, _ kind: String = "结婚", on day: String = "2010-10-10")
+        -> VerificationRecord
+    {
         Records.make(
-            .marriage, "m1",
-            [.registrationKind: .text(kind), .registeredOn: Records.date(day), .spouseIdentity: .text(spouse.text)])
+            .marriage,
+            "m1",
+            [.registrationKind: .text(kind), .registeredOn: Records.date(day), .spouseIdentity: .text(spouse.text)]
+        )
     }
 
     @Test("ID-10: a spouse who is a member is no conflict; one outside is a review when declared married")
@@ -165,21 +188,27 @@ struct IdentityRuleTests {
     func divorced() {
         let picture = Cases.picture(
             Cases.leg(.anhui, [marriage(People.stranger)]),
-            Cases.leg(.shanghai, [marriage(People.stranger, "离婚", on: "2020-01-01")]))
+            Cases.leg(.shanghai, [marriage(People.stranger, "离婚", on: "2020-01-01")])
+        )
         #expect(!picture.needsReview)
     }
 
     @Test("ID-11: a marriage and a divorce of one day contradict each other")
     func contradiction() {
         let picture = Cases.picture(
-            Cases.leg(.anhui, [marriage(People.mother)]), Cases.leg(.shanghai, [marriage(People.mother, "离婚")]))
+            Cases.leg(.anhui, [marriage(People.mother)]),
+            Cases.leg(.shanghai, [marriage(People.mother, "离婚")])
+        )
         #expect(picture.hasConflict(.contradictoryMarriage, .review))
     }
 
     @Test("ID-14: assistance that ended before the application is only shown")
     func endedAssistance() {
         let record = Records.make(
-            .assistance, "m1", [.programme: .text("dibao"), .endsOn: Records.date("2026-05-31")])
+            .assistance,
+            "m1",
+            [.programme: .text("dibao"), .endsOn: Records.date("2026-05-31")]
+        )
         #expect(!Cases.picture(Cases.leg(.anhui, [record])).needsReview)
     }
 

@@ -15,8 +15,10 @@ struct IncomeRuleTests {
     @Test("IN-01: tax, insurance and fund of one employer are one wage by the tax")
     func oneWage() throws {
         let entry = try entry(
-            Records.income(.incomeTax, fen: 4_800_000), Records.income(.socialInsurance, base: 420_000),
-            Records.income(.housingFund, base: 390_000))
+            Records.income(.incomeTax, fen: 4_800_000),
+            Records.income(.socialInsurance, base: 420_000),
+            Records.income(.housingFund, base: 390_000)
+        )
         #expect(entry.contribution == Interval(4_800_000))
         #expect(entry.rule == .severalSources || entry.rule == .oneWage)
         #expect(entry.shows(.oneWage))
@@ -27,7 +29,9 @@ struct IncomeRuleTests {
     @Test("IN-01: months without tax are filled by the next best evidence")
     func filledMonths() throws {
         let entry = try entry(
-            Records.income(.incomeTax, fen: 2_400_000, to: "2025-12"), Records.income(.socialInsurance, base: 420_000))
+            Records.income(.incomeTax, fen: 2_400_000, to: "2025-12"),
+            Records.income(.socialInsurance, base: 420_000)
+        )
         #expect(entry.contribution == Interval(2_400_000 + 6 * 420_000))
         #expect(entry.income?.coveredMonths == 12)
     }
@@ -44,7 +48,9 @@ struct IncomeRuleTests {
     @Test("IN-02: wages of two employers in the same months add up")
     func twoWages() {
         let picture = picture(
-            Records.income(.incomeTax, fen: 1_200_000), Records.income(.incomeTax, fen: 600_000, payer: "other"))
+            Records.income(.incomeTax, fen: 1_200_000),
+            Records.income(.incomeTax, fen: 600_000, payer: "other")
+        )
         #expect(picture.total(.income)?.interval == Interval(1_800_000))
         #expect(picture.entries.allSatisfy { $0.shows(.twoWages) })
     }
@@ -53,7 +59,8 @@ struct IncomeRuleTests {
     func pensionAndWage() {
         let picture = Cases.picture(
             Cases.leg(.anhui, [Records.income(.pension, fen: 1_200_000, payer: "agency")]),
-            Cases.leg(.shanghai, [Records.income(.incomeTax, fen: 2_400_000)]))
+            Cases.leg(.shanghai, [Records.income(.incomeTax, fen: 2_400_000)])
+        )
         #expect(picture.total(.income)?.interval == Interval(3_600_000))
         #expect(picture.entries.allSatisfy { $0.shows(.pensionAndWage) })
         #expect(!picture.needsReview)
@@ -122,7 +129,8 @@ struct IncomeRuleTests {
     func gaps() throws {
         let entry = try entry(
             Records.income(.incomeTax, fen: 100_000, from: "2025-07", to: "2025-07"),
-            Records.income(.incomeTax, fen: 100_000, from: "2025-10", to: "2025-10"))
+            Records.income(.incomeTax, fen: 100_000, from: "2025-10", to: "2025-10")
+        )
         #expect(entry.income?.gaps == [YearMonth("2025-08")!, YearMonth("2025-09")!])
         #expect(entry.income?.coveredMonths == 2)
         #expect(entry.contribution == Interval(200_000))
@@ -140,7 +148,9 @@ struct IncomeRuleTests {
     @Test("IN-18: where other evidence covers the months, the implausible record is ignored and shown")
     func implausibleCovered() throws {
         let entry = try entry(
-            Records.income(.incomeTax, fen: 12_000), Records.income(.incomeTax, fen: 999, from: "2026-01", to: "2026-01"))
+            Records.income(.incomeTax, fen: 12_000),
+            Records.income(.incomeTax, fen: 999, from: "2026-01", to: "2026-01")
+        )
         #expect(entry.contribution == Interval(12_000))
         #expect(entry.severity == .review)
     }
@@ -156,8 +166,12 @@ struct IncomeRuleTests {
     @Test("a benefit without a period runs from its first day, month by month")
     func openEnded() throws {
         let record = Records.make(
-            .pension, "m1", keys: [RecordKey(.payer, "agency")], value: .exact(Money(fen: 285_000)),
-            [.startsOn: Records.date("2026-03-15")])
+            .pension,
+            "m1",
+            keys: [RecordKey(.payer, "agency")],
+            value: .exact(Money(fen: 285_000)),
+            [.startsOn: Records.date("2026-03-15")]
+        )
         #expect(try entry(record).contribution == Interval(4 * 285_000))
     }
 
@@ -171,7 +185,8 @@ struct IncomeRuleTests {
     func partsOrVersions() throws {
         let entry = try entry(
             Records.income(.incomeTax, fen: 100_000, from: "2026-01", to: "2026-01"),
-            Records.income(.incomeTax, fen: 150_000, from: "2026-01", to: "2026-01"))
+            Records.income(.incomeTax, fen: 150_000, from: "2026-01", to: "2026-01")
+        )
         #expect(entry.contribution == Interval(low: 100_000, high: 250_000))
         #expect(entry.rule == .sourcesDisagree)
     }

@@ -8,7 +8,9 @@ struct LawTests {
     static let cases = 1_000
 
     /// The seeds for which a law does not hold.
-    private func broken(_ offset: Int, where holds: (GeneratedCase, inout SeededRandom) throws -> Bool) rethrows -> [Int] {
+    private func broken(_ offset: Int, where holds: (GeneratedCase, inout SeededRandom) throws -> Bool) rethrows
+        -> [Int]
+    {
         var broken: [Int] = []
         for seed in offset..<(offset + Self.cases) {
             var random = SeededRandom(seed &* 7_919)

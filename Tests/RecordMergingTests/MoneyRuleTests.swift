@@ -14,7 +14,8 @@ struct MoneyRuleTests {
     func sameAccount() throws {
         let picture = Cases.picture(
             Cases.leg(.shanghai, [Records.deposit(fen: 100, asOf: "2026-06-01")]),
-            Cases.leg(.jiangsu, [Records.deposit(fen: 250, asOf: "2026-06-02")]))
+            Cases.leg(.jiangsu, [Records.deposit(fen: 250, asOf: "2026-06-02")])
+        )
         let entry = try #require(picture.entries.first)
         #expect(picture.total(.money)?.interval == Interval(250))
         #expect(entry.rule == .sameAccount)
@@ -38,7 +39,9 @@ struct MoneyRuleTests {
     @Test("a balance without an as-of date is the oldest")
     func missingAsOf() throws {
         let entry = try entry(
-            Records.deposit(fen: 999, asOf: nil), Records.deposit(fen: 250, asOf: "2019-01-01"))
+            Records.deposit(fen: 999, asOf: nil),
+            Records.deposit(fen: 250, asOf: "2019-01-01")
+        )
         #expect(entry.contribution == Interval(250))
         #expect(entry.shows(.stale))
     }
@@ -48,21 +51,29 @@ struct MoneyRuleTests {
         let entry = try entry(
             Records.deposit(fen: 500, keys: [RecordKey(.bankCard, "6222")]),
             Records.deposit(fen: 500, keys: [RecordKey(.bankCard, "6223")]),
-            Records.deposit(account: nil, fen: 500, keys: [RecordKey(.bankCard, "6223")]))
+            Records.deposit(account: nil, fen: 500, keys: [RecordKey(.bankCard, "6223")])
+        )
         #expect(entry.contribution == Interval(500))
         #expect(entry.shows(.severalCards))
     }
 
     private func bank(_ fen: Int64?, account: String?, aggregate: Bool = false) -> VerificationRecord {
         Records.deposit(
-            account: account, fen: fen, keys: [RecordKey(.bank, "102")], [.aggregate: aggregate ? .flag(true) : nil])
+            account: account,
+            fen: fen,
+            keys: [RecordKey(.bank, "102")],
+            [.aggregate: aggregate ? .flag(true) : nil]
+        )
     }
 
     @Test("F-03: a bank's total that its accounts bear out counts only once")
     func completeDetails() {
         let picture = Cases.picture(
             Cases.leg(
-                .shanghai, [bank(100, account: "1"), bank(200, account: "2"), bank(300, account: nil, aggregate: true)]))
+                .shanghai,
+                [bank(100, account: "1"), bank(200, account: "2"), bank(300, account: nil, aggregate: true)]
+            )
+        )
         #expect(picture.entries.count == 2)
         #expect(picture.total(.money)?.interval == Interval(300))
         #expect(picture.entries.contains { $0.shows(.aggregateAndDetails) && $0.roles.contains(.duplicate) })
@@ -92,7 +103,8 @@ struct MoneyRuleTests {
     @Test("F-07: a joint account of members is wholly the household's, and each one's part is open")
     func jointInside() throws {
         let picture = Cases.picture(
-            Cases.leg(.shanghai, [Records.deposit("m1", fen: 900), Records.deposit("m2", fen: 900)]))
+            Cases.leg(.shanghai, [Records.deposit("m1", fen: 900), Records.deposit("m2", fen: 900)])
+        )
         let entry = try #require(picture.entries.first)
         #expect(entry.contribution == Interval(900))
         #expect(entry.shows(.jointAccount))
@@ -104,7 +116,9 @@ struct MoneyRuleTests {
         let open = try entry(Records.deposit(fen: 900, [.rightHolderCount: .integer(2)]))
         #expect(open.severity == .review)
         #expect(open.contribution == Interval(low: 0, high: 900))
-        let settled = try entry(Records.deposit(fen: 900, share: .rational(Share("1/3")!), [.rightHolderCount: .integer(2)]))
+        let settled = try entry(
+            Records.deposit(fen: 900, share: .rational(Share("1/3")!), [.rightHolderCount: .integer(2)])
+        )
         #expect(settled.contribution == Interval(300))
         #expect(settled.severity == .info)
     }
@@ -121,11 +135,15 @@ struct MoneyRuleTests {
     @Test("F-08: a statement about an account gives way to its exact balance, and must agree with it")
     func flagAndExact() throws {
         let agreeing = try entry(
-            Records.deposit(fen: 100), Records.deposit(value: .flag(threshold: Money(fen: 200), exceeds: false)))
+            Records.deposit(fen: 100),
+            Records.deposit(value: .flag(threshold: Money(fen: 200), exceeds: false))
+        )
         #expect(agreeing.contribution == Interval(100))
         #expect(agreeing.severity == .info)
         let contradicting = try entry(
-            Records.deposit(fen: 300), Records.deposit(value: .flag(threshold: Money(fen: 200), exceeds: false)))
+            Records.deposit(fen: 300),
+            Records.deposit(value: .flag(threshold: Money(fen: 200), exceeds: false))
+        )
         #expect(contradicting.severity == .review)
         #expect(contradicting.contribution == Interval(low: 0, high: 300))
     }
@@ -148,8 +166,12 @@ struct MoneyRuleTests {
 
     private func policy(_ fen: Int64?, _ kind: String = "两全保险") -> VerificationRecord {
         Records.make(
-            .insurancePolicy, "m1", keys: [RecordKey(.policyNumber, "P1")], value: fen.map { .exact(Money(fen: $0)) },
-            [.insuredAmount: .money(Money(fen: 50_000_000)), .insuranceKind: .text(kind)])
+            .insurancePolicy,
+            "m1",
+            keys: [RecordKey(.policyNumber, "P1")],
+            value: fen.map { .exact(Money(fen: $0)) },
+            [.insuredAmount: .money(Money(fen: 50_000_000)), .insuranceKind: .text(kind)]
+        )
     }
 
     @Test("F-12: only the cash value counts, never the insured amount; group policies do not count")
@@ -174,7 +196,8 @@ struct MoneyRuleTests {
     @Test("two deposits without any key are both counted and shown to a reviewer")
     func noKey() {
         let picture = Cases.picture(
-            Cases.leg(.shanghai, [Records.deposit(account: nil, fen: 100), Records.deposit(account: nil, fen: 100)]))
+            Cases.leg(.shanghai, [Records.deposit(account: nil, fen: 100), Records.deposit(account: nil, fen: 100)])
+        )
         #expect(picture.entries.count == 2)
         #expect(picture.total(.money)?.interval == Interval(200))
         #expect(picture.hasConflict(.noKey, .review))
@@ -186,22 +209,33 @@ struct MoneyRuleTests {
         let picture = Cases.picture(
             Cases.leg(
                 .shanghai,
-                ["m1", "m2"].map { Records.make(.securities, $0, keys: fund, value: .exact(Money(fen: 10))) }))
+                ["m1", "m2"].map { Records.make(.securities, $0, keys: fund, value: .exact(Money(fen: 10))) }
+            )
+        )
         #expect(picture.total(.money)?.interval == Interval(20))
     }
 
-    @Test("the pack chooses how sources are resolved", arguments: [
-        ("latest", Interval(300)), ("max", Interval(400)), ("min", Interval(100)), ("sum", Interval(800)),
-        ("interval", Interval(low: 100, high: 400)), ("manual", Interval(low: 100, high: 400)),
-        ("agree", Interval(low: 100, high: 400)), ("authority", Interval(100)),
-    ])
+    @Test(
+        "the pack chooses how sources are resolved",
+        arguments: [
+            ("latest", Interval(300)), ("max", Interval(400)), ("min", Interval(100)), ("sum", Interval(800)),
+            ("interval", Interval(low: 100, high: 400)), ("manual", Interval(low: 100, high: 400)),
+            ("agree", Interval(low: 100, high: 400)), ("authority", Interval(100)),
+        ]
+    )
     func strategies(name: String, expected: Interval) {
         let pack = Cases.pack(
-            .object(["precedence": .object(["assetValue": .object(["deposit": .string(name)])])]))
+            .object(["precedence": .object(["assetValue": .object(["deposit": .string(name)])])])
+        )
         func record(_ fen: Int64, _ day: String, _ method: RecordSource.Method) -> VerificationRecord {
             Records.make(
-                .deposit, "m1", asOf: day, keys: [RecordKey(.bankAccount, "1")], value: .exact(Money(fen: fen)),
-                method: method)
+                .deposit,
+                "m1",
+                asOf: day,
+                keys: [RecordKey(.bankAccount, "1")],
+                value: .exact(Money(fen: fen)),
+                method: method
+            )
         }
         let picture = Cases.picture(
             Cases.leg(
@@ -209,7 +243,10 @@ struct MoneyRuleTests {
                 [
                     record(100, "2026-06-01", .automatic), record(400, "2026-06-02", .manual),
                     record(300, "2026-06-03", .paper),
-                ]), pack: pack)
+                ]
+            ),
+            pack: pack
+        )
         #expect(picture.total(.money)?.interval == expected)
     }
 }

@@ -14,7 +14,8 @@ struct PropertyRuleTests {
     func sameUnit() throws {
         let picture = Cases.picture(
             Cases.leg(.zhejiang, [Records.home("m1", coOwnership: .joint)]),
-            Cases.leg(.shanghai, [Records.home("m2", coOwnership: .joint)]))
+            Cases.leg(.shanghai, [Records.home("m2", coOwnership: .joint)])
+        )
         let entry = try #require(picture.entries.first)
         #expect(picture.total(.realEstate)?.interval == Interval(1))
         #expect(entry.holders.count == 2)
@@ -32,7 +33,8 @@ struct PropertyRuleTests {
     func shares() throws {
         let entry = try entry(
             Records.home("m1", coOwnership: .byShares, share: .rational(Share("1/3")!)),
-            Records.home("m2", coOwnership: .byShares, share: .rational(Share("1/3")!)))
+            Records.home("m2", coOwnership: .byShares, share: .rational(Share("1/3")!))
+        )
         #expect(entry.shows(.sharesAdded))
         #expect(entry.severity == .info)
         #expect(entry.holders.map(\.share) == [Share("1/3"), Share("1/3")])
@@ -48,7 +50,9 @@ struct PropertyRuleTests {
     @Test("RE-03: two different shares of one owner on one day contradict each other")
     func contradictoryShare() throws {
         let entry = try entry(
-            Records.home(share: .rational(Share("1/2")!)), Records.home(share: .rational(Share("1/3")!)))
+            Records.home(share: .rational(Share("1/2")!)),
+            Records.home(share: .rational(Share("1/3")!))
+        )
         #expect(entry.shows(.sharesContradict))
         #expect(entry.needsReview)
     }
@@ -71,7 +75,11 @@ struct PropertyRuleTests {
     @Test("RE-06: a contract gives way to the registration; alone it is for a reviewer")
     func contract() throws {
         let contract = Records.make(
-            .realEstateContract, "m1", keys: [RecordKey(.realEstateUnit, Records.unit)], [.use: .text("11")])
+            .realEstateContract,
+            "m1",
+            keys: [RecordKey(.realEstateUnit, Records.unit)],
+            [.use: .text("11")]
+        )
         let registered = try entry(Records.home(), contract)
         #expect(registered.category == .realEstate)
         #expect(registered.roles.contains(.superseded))
@@ -84,7 +92,8 @@ struct PropertyRuleTests {
     func transfer() throws {
         let entry = try entry(
             Records.home("m1", coOwnership: .sole, asOf: "2026-06-25", [.registeredOn: Records.date("2015-01-01")]),
-            Records.home("m2", coOwnership: .sole, asOf: "2026-06-01", [.registeredOn: Records.date("2026-05-01")]))
+            Records.home("m2", coOwnership: .sole, asOf: "2026-06-01", [.registeredOn: Records.date("2026-05-01")])
+        )
         #expect(entry.shows(.transferredProperty))
         #expect(entry.holders.map(\.member.text) == ["m2"])
         #expect(entry.severity == .info)
@@ -93,7 +102,8 @@ struct PropertyRuleTests {
     @Test("RE-07: a cancelled right is no asset")
     func cancelled() throws {
         let entry = try entry(
-            Records.home("m1", [.registeredOn: Records.date("2015-01-01"), .cancelledOn: Records.date("2026-01-01")]))
+            Records.home("m1", [.registeredOn: Records.date("2015-01-01"), .cancelledOn: Records.date("2026-01-01")])
+        )
         #expect(entry.contribution == .zero)
         #expect(entry.shows(.transferredProperty))
     }
@@ -105,7 +115,12 @@ struct PropertyRuleTests {
         let picture = Cases.picture(
             Cases.leg(
                 .zhejiang,
-                [Records.home("m1", place), Records.home(unit: nil, keys: [RecordKey(.realEstateCertificate, "old")], old)]))
+                [
+                    Records.home("m1", place),
+                    Records.home(unit: nil, keys: [RecordKey(.realEstateCertificate, "old")], old),
+                ]
+            )
+        )
         #expect(picture.entries.allSatisfy { $0.shows(.weakKey) && $0.needsReview })
         #expect(picture.total(.realEstate)?.interval == Interval(low: 1, high: 2))
     }
@@ -158,10 +173,14 @@ struct VehicleRuleTests {
 
     @Test("V-02: a vehicle on its way counts for a month; after that it is a question")
     func underWay() throws {
-        let recent = try entry(Cases.leg(.anhui, [Records.vehicle(status: "B", [.movedOutOn: Records.date("2026-06-15")])]))
+        let recent = try entry(
+            Cases.leg(.anhui, [Records.vehicle(status: "B", [.movedOutOn: Records.date("2026-06-15")])])
+        )
         #expect(recent.contribution == Interval(1))
         #expect(recent.severity == .info)
-        let old = try entry(Cases.leg(.anhui, [Records.vehicle(status: "B", [.movedOutOn: Records.date("2026-03-15")])]))
+        let old = try entry(
+            Cases.leg(.anhui, [Records.vehicle(status: "B", [.movedOutOn: Records.date("2026-03-15")])])
+        )
         #expect(old.contribution == Interval(low: 0, high: 1))
         #expect(old.rule == .movedVehicle)
         #expect(old.severity == .review)
@@ -184,7 +203,8 @@ struct VehicleRuleTests {
     func activeTwice() throws {
         let entry = try entry(
             Cases.leg(.shanghai, [Records.vehicle(plate: "02:沪A12345", scope: .provincial)]),
-            Cases.leg(.anhui, [Records.vehicle(plate: "02:皖B54321", scope: .provincial)]))
+            Cases.leg(.anhui, [Records.vehicle(plate: "02:皖B54321", scope: .provincial)])
+        )
         #expect(entry.rule == .activeTwice)
         #expect(entry.severity == .review)
         #expect(entry.contribution == Interval(1))
@@ -199,7 +219,9 @@ struct VehicleRuleTests {
                     Records.vehicle(plate: "02:沪A12345"),
                     Records.vehicle(vin: "LTEST0000NA000002", plate: "02:沪A12345"),
                     Records.vehicle(vin: nil, plate: "02:沪A12345"),
-                ]))
+                ]
+            )
+        )
         #expect(picture.entries.count == 3)
         #expect(picture.hasConflict(.plateReused, .review))
     }
@@ -218,7 +240,8 @@ struct VehicleRuleTests {
         #expect(entry.severity == .review)
         #expect(entry.contribution == Interval(low: 0, high: 1))
         let destroyed = try self.entry(
-            Cases.leg(.shanghai, [Records.vehicle(status: status, [.cancelledOn: Records.date("2025-01-01")])]))
+            Cases.leg(.shanghai, [Records.vehicle(status: status, [.cancelledOn: Records.date("2025-01-01")])])
+        )
         #expect(destroyed.contribution == .zero)
     }
 
@@ -256,7 +279,8 @@ struct VehicleRuleTests {
     @Test("the value of the dearest vehicle is held against the pack's limit")
     func valueLimit() {
         let pack = Cases.pack(
-            .object(["vehicles": .object(["allowed": true, "maxCount": 1, "maxValueFen": 5_000_000])]))
+            .object(["vehicles": .object(["allowed": true, "maxCount": 1, "maxValueFen": 5_000_000])])
+        )
         func status(_ fen: Int64?) -> Indication.Status? {
             Cases.picture(Cases.leg(.shanghai, [Records.vehicle(fen: fen)]), pack: pack)
                 .indication.lines.first { $0.limit == .vehicleValue }?.status

@@ -61,7 +61,8 @@ struct RulePackTests {
             (#"{"standartMonthlyFen": 1}"#, .unknownName, "$"),
             (#"{"precedence": {"wage": ["incomeTax", "incomeTax"]}}"#, .notAllowed, "$.precedence.wage[1]"),
             (#"{"citations": null}"#, .missing, "$.citations"),
-        ])
+        ]
+    )
     func wrongField(change: String, code: RulePackError.Code, path: String) throws {
         let changes = try YAMLDecoder().decode(RulePackDocument.self, from: change)
         #expect(throws: RulePackError(code, at: path, "")) {

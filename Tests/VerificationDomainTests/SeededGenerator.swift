@@ -1,4 +1,5 @@
-/// A repeatable source of numbers (SplitMix64, Steele, Lea and Flood 2014), so that a failing property can be run again.
+/// A repeatable source of numbers (SplitMix64, Steele, Lea and Flood 2014), so that a failing property can be run
+/// again.
 struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

@@ -43,7 +43,8 @@ public struct Admission: Sendable {
         return envelope.check(message, bytes: request.bytes, at: now)
     }
 
-    /// Step 2: the region that the message says it is from, when the carrier may speak for it and the registry is fresh.
+    /// Step 2: the region that the message says it is from, when the carrier may speak for it and the registry is
+    /// fresh.
     private func issuer(
         of message: ParsedQuery,
         carrier: InboundRequest.Carrier,
@@ -65,7 +66,7 @@ public struct Admission: Sendable {
         }
         return ProblemDetails(
             .unknownPeer,
-            "iss: expected a region of the registry whose TLS certificate, or a gateway listed for it, carries the query"
+            "iss: expected a region of the registry whose TLS certificate, or a gateway of it, carries the query"
         )
     }
 

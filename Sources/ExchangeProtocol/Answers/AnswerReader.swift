@@ -42,7 +42,8 @@ struct AnswerReader {
         else { throw .wrongTime }
     }
 
-    /// Every digest is disclosed exactly once and every disclosure was signed; returns the digests that are not disclosed.
+    /// Every digest is disclosed exactly once and every disclosure was signed; returns the digests that are not
+    /// disclosed.
     private func matchDigests(
         _ claims: AnswerClaims,
         _ disclosures: [RecordDisclosure],

@@ -2,8 +2,10 @@ public import VerificationDomain
 
 /// Carries signed queries to one answering region, over whatever the two regions have agreed on.
 ///
-/// It says what came back and believes none of it: bytes are verified by the caller. It does not retry; the caller does,
-/// with the same bytes, which the answering region recognises. It never throws and returns by `deadline`; cancelling the
+/// It says what came back and believes none of it: bytes are verified by the caller. It does not retry; the caller
+/// does,
+/// with the same bytes, which the answering region recognises. It never throws and returns by `deadline`; cancelling
+/// the
 /// task ends it early as `timedOut`. Safe from any task, for any number of queries at once.
 public protocol QueryCarrier: Sendable {
     /// The region that answers.

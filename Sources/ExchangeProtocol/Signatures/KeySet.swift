@@ -1,6 +1,7 @@
 public import VerificationDomain
 
-/// The document at `/.well-known/jwks.json` (RFC 7517 section 5): for cross-checking only, trust comes from the registry.
+/// The document at `/.well-known/jwks.json` (RFC 7517 section 5): for cross-checking only, trust comes from the
+/// registry.
 public struct KeySet: Sendable, Hashable {
     public struct Entry: Sendable, Hashable {
         public let keyIdentifier: KeyIdentifier

@@ -1,6 +1,7 @@
 public import VerificationDomain
 
-/// What a region says about itself: what it offers, in which versions and within which limits, and when it will be away.
+/// What a region says about itself: what it offers, in which versions and within which limits, and when it will be
+/// away.
 public struct Capabilities: Sendable, Hashable {
     /// A time in which the region does not answer.
     public struct MaintenanceWindow: Sendable, Hashable {

@@ -13,7 +13,9 @@ enum AggregatePass: Sendable {
         let totals = EvidenceGrouping.groups(aggregates) { [.init(level: 0, text: "aggregate|\(scope($0))")] }
         var parts: [String: [Int]] = [:]
         for (position, account) in accounts.enumerated() {
-            for key in Set(account.evidence.map { "aggregate|\(scope($0))" }) { parts[key, default: []].append(position) }
+            for key in Set(account.evidence.map { "aggregate|\(scope($0))" }) {
+                parts[key, default: []].append(position)
+            }
         }
         var taken: Set<Int> = []
         for total in totals {

@@ -28,8 +28,11 @@ enum CountedPass: Sendable {
         let resolution = ValueResolution(group.evidence, category: category, rulePack: context.rulePack)
         let key = group.hasKey ? group.key : EvidenceGrouping.description(group.evidence[0], context)
         var entry = EntryDraft(
-            category: category, key: key, members: Set(group.evidence.map(\.member)).sorted(),
-            facts: .asset(AssetFacts(value: resolution.value?.floored)))
+            category: category,
+            key: key,
+            members: Set(group.evidence.map(\.member)).sorted(),
+            facts: .asset(AssetFacts(value: resolution.value?.floored))
+        )
         entry.find(group.evidence.count > 1 ? .severalSources : .singleSource)
         if !group.hasKey || group.isAmbiguous { entry.find(.noKey, .review) }
         for finding in resolution.findings { entry.find(finding.rule, finding.severity) }

@@ -7,7 +7,9 @@ enum HolderParts: Sendable {
         let shares = statements.compactMap { $0.value.share }
         let isUnreadable = statements.contains { $0.value.isUnreadable }
         let holders = rows.compactMap { $0.details.integer(.rightHolderCount) }.max() ?? Int64(entry.holders.count)
-        for index in entry.holders.indices { entry.holders[index].share = statements[entry.holders[index].member]?.share }
+        for index in entry.holders.indices {
+            entry.holders[index].share = statements[entry.holders[index].member]?.share
+        }
         guard !isUnreadable, !(Share.sum(shares)?.exceedsWhole ?? !shares.isEmpty) else {
             entry.find(.sharesContradict, .review)
             entry.contribute(amount.floored.doubtful)
@@ -36,7 +38,10 @@ enum HolderParts: Sendable {
             switch row.record.owner.share {
             case .rational(let share): found[row.member] = Statement(share: share, isUnreadable: false, day: row.day)
             case .unparseable: found[row.member] = Statement(share: nil, isUnreadable: true, day: row.day)
-            case nil: if found[row.member] == nil { found[row.member] = Statement(share: nil, isUnreadable: false, day: row.day) }
+            case nil:
+                if found[row.member] == nil {
+                    found[row.member] = Statement(share: nil, isUnreadable: false, day: row.day)
+                }
             }
         }
         return found
@@ -67,6 +72,8 @@ enum HolderParts: Sendable {
         let low = Int128(amount.low) * numerator / denominator
         let high = amount.high.map { (Int128($0) * numerator + denominator - 1) / denominator }
         return Interval(
-            low: Int64(clamping: low), high: high.flatMap { Int64(exactly: $0) })
+            low: Int64(clamping: low),
+            high: high.flatMap { Int64(exactly: $0) }
+        )
     }
 }

@@ -5,13 +5,18 @@ enum MoneyEntry: Sendable {
     static func make(_ group: EvidenceGroup, _ category: ItemCategory, _ context: MergeContext) -> EntryDraft {
         // A bank's total that its accounts bear out stays with the first account without deciding anything.
         let totals = group.evidence.filter { $0.details.flag(.aggregate) == true }
-        let rows = totals.count == group.evidence.count ? totals : group.evidence.filter { $0.details.flag(.aggregate) != true }
+        let rows =
+            totals.count == group.evidence.count
+            ? totals : group.evidence.filter { $0.details.flag(.aggregate) != true }
         let resolution = ValueResolution(rows, category: category, rulePack: context.rulePack)
         let key = group.hasKey ? group.key : EvidenceGrouping.description(group.evidence[0], context)
         let members = Set(rows.map(\.member)).sorted()
         var entry = EntryDraft(
-            category: category, key: "\(category.rawValue)|\(key)", members: members,
-            facts: .asset(AssetFacts(value: resolution.value?.floored)))
+            category: category,
+            key: "\(category.rawValue)|\(key)",
+            members: members,
+            facts: .asset(AssetFacts(value: resolution.value?.floored))
+        )
         entry.find(rows.count > 1 ? .sameAccount : .singleSource)
         if Set(rows.flatMap { $0.record.keys.filter { $0.kind == .bankCard } }).count > 1 { entry.find(.severalCards) }
         if !group.hasKey { entry.find(.noKey, .review) }

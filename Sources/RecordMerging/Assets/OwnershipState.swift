@@ -96,7 +96,8 @@ struct OwnershipState: Sendable {
         }
         guard rows.count > 1, rows.contains(where: { Self.coOwnership($0.evidence) == .sole }) else { return }
         let dates = rows.map { $0.evidence.details.date(.registeredOn) }
-        guard let last = dates.compactMap({ $0 }).max(), !dates.contains(nil), dates.contains(where: { $0 != last }) else {
+        guard let last = dates.compactMap({ $0 }).max(), !dates.contains(nil), dates.contains(where: { $0 != last })
+        else {
             find(.sharesContradict, .review)
             return
         }

@@ -59,7 +59,9 @@ enum RealEstatePass: Sendable {
 
     /// The registry of the place knows its own houses best (domain rule: the source in charge of the object).
     private static func isResponsible(_ evidence: Evidence) -> Bool {
-        guard evidence.record.source.scope != .national, let unit = evidence.record.key(.realEstateUnit) else { return false }
+        guard evidence.record.source.scope != .national, let unit = evidence.record.key(.realEstateUnit) else {
+            return false
+        }
         return unit.text.utf8.prefix(2).elementsEqual(evidence.region.text.utf8.prefix(2))
     }
 

@@ -7,7 +7,8 @@ enum UnitDoubt: Sendable {
 
     private typealias Amount = (fen: Int64, index: Int)
 
-    /// Positions of the doubtful ones. An amount outside the plausible range is doubtful by itself; of a suspicious pair
+    /// Positions of the doubtful ones. An amount outside the plausible range is doubtful by itself; of a suspicious
+    /// pair
     /// inside it, both are.
     static func find(_ evidence: [Evidence], _ rulePack: RulePack) -> Set<Int> {
         var doubtful: Set<Int> = []
@@ -31,7 +32,8 @@ enum UnitDoubt: Sendable {
         return low <= 0 || high < low * suspiciousRatio.lowerBound || high > low * suspiciousRatio.upperBound
     }
 
-    /// Both sides of every suspicious pair, by binary search and a running count: a hostile answer with many amounts must
+    /// Both sides of every suspicious pair, by binary search and a running count: a hostile answer with many amounts
+    /// must
     /// not cost their square.
     private static func pairs(_ sorted: [Amount]) -> [Int] {
         guard let lowest = sorted.first(where: { $0.fen > 0 }), let highest = sorted.last,

@@ -27,7 +27,9 @@ struct VehicleState: Sendable {
 
     var latest: Evidence { pool.max { ($0.day, -$0.index) < ($1.day, -$1.index) } ?? pool[0] }
 
-    static func status(_ evidence: Evidence) -> VehicleStatus? { evidence.details.text(.status).flatMap { VehicleStatus($0) } }
+    static func status(_ evidence: Evidence) -> VehicleStatus? {
+        evidence.details.text(.status).flatMap { VehicleStatus($0) }
+    }
 
     private static func isCancelled(_ evidence: Evidence) -> Bool {
         evidence.details.date(.cancelledOn) != nil || status(evidence)?.isCancelled ?? false
@@ -105,7 +107,8 @@ struct VehicleState: Sendable {
         let dates = pool.map(Self.registration)
         let last = dates.compactMap { $0 }.max()
         let winners = zip(pool, dates).filter { $0.1 != nil && $0.1 == last }.map(\.0)
-        guard let winner = winners.first, winners.allSatisfy({ $0.member == winner.member }), !dates.contains(nil) else {
+        guard let winner = winners.first, winners.allSatisfy({ $0.member == winner.member }), !dates.contains(nil)
+        else {
             find(.vehicleOwnersDiffer, .review)
             return
         }

@@ -20,7 +20,9 @@ struct MemberTable: Sendable {
     init(_ context: MergeContext) {
         self.context = context
         byNumber = Dictionary(
-            context.members.enumerated().map { ($0.element.identity, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            context.members.enumerated().map { ($0.element.identity, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     mutating func attribute(_ record: VerificationRecord) -> Attribution {
@@ -30,7 +32,10 @@ struct MemberTable: Sendable {
             return .member(subject, [])
         }
         let question = Question(
-            subject: subject, identity: record.owner.identityText, name: record.owner.nameText)
+            subject: subject,
+            identity: record.owner.identityText,
+            name: record.owner.nameText
+        )
         var answer = answers[question] ?? attribute(question)
         answers[question] = answer
         // A joint asset may come under the other owner's name; an income belongs to whom it was asked about.

@@ -3,7 +3,8 @@ public import VerificationDomain
 /// What a reviewer decided about one entry: an input of the next merge, never an edit of a picture.
 public struct ReviewDecision: Sendable, Hashable {
     public enum Choice: Sendable, Hashable {
-        /// Take candidate A, B … with the value it had when the reviewer saw it. When that has changed, the decision does
+        /// Take candidate A, B … with the value it had when the reviewer saw it. When that has changed, the decision
+        /// does
         /// not fit any more and is not applied.
         case adopt(label: String, value: Interval)
         /// Take the entry as it stands; for evidence of death, that the person is not counted.

@@ -42,7 +42,8 @@ struct IncomeLane: Sendable {
         guard items.contains(where: { $0.value != first.value }) else {
             return Month(value: first.value, readings: items.map(\.reading), isDisputed: false)
         }
-        // Two amounts of one region and date may be parts of one sum or a row and its correction; of two regions they are
+        // Two amounts of one region and date may be parts of one sum or a row and its correction; of two regions they
+        // are
         // two versions. The interval holds all of these.
         var sums: [ProvinceCode: Interval] = [:]
         var seen: Set<Amount> = []

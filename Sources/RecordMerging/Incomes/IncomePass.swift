@@ -38,8 +38,11 @@ enum IncomePass: Sendable {
     private static func addBalance(_ evidence: Evidence, _ draft: inout PictureDraft) {
         let key = "balance|" + EvidenceGrouping.description(evidence, draft.context)
         var entry = EntryDraft(
-            category: .housingFund, key: key, members: [evidence.member],
-            facts: .asset(AssetFacts(value: evidence.value?.floored)))
+            category: .housingFund,
+            key: key,
+            members: [evidence.member],
+            facts: .asset(AssetFacts(value: evidence.value?.floored))
+        )
         entry.find(.notDisposable)
         entry.deciding = evidence
         entry.use(evidence, .ignored(.notDisposable))

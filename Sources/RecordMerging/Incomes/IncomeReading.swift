@@ -25,7 +25,12 @@ struct IncomeReading: Sendable {
         reachesBeyondWindow = period?.reachesBeyondWindow ?? false
         let total = base ?? evidence.value ?? .unknown
         let isMonthly = base != nil || period?.isOpenEnded ?? false
-        amount = MonthlyAmount(total: total, first: period?.firstOffset ?? 0, count: isMonthly ? 1 : period?.count ?? 1, isMonthly: isMonthly)
+        amount = MonthlyAmount(
+            total: total,
+            first: period?.firstOffset ?? 0,
+            count: isMonthly ? 1 : period?.count ?? 1,
+            isMonthly: isMonthly
+        )
         if base == nil, evidence.value == nil {
             problem = .noAmount
         } else if period == nil {
@@ -105,7 +110,8 @@ struct IncomePeriod: Sendable {
     }
 }
 
-/// An amount divided over months so that the months add up to it exactly: the first ones get the fen that are left over.
+/// An amount divided over months so that the months add up to it exactly: the first ones get the fen that are left
+/// over.
 struct MonthlyAmount: Sendable {
     let total: Interval
     let first: Int

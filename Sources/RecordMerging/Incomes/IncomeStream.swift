@@ -22,7 +22,8 @@ struct IncomeStream: Sendable {
         readings.append(reading)
         guard reading.problem == nil, !reading.months.isEmpty else { return }
         let record = reading.evidence.record
-        let part = record.key(.taxItem)?.text ?? record.key(.insuranceKind)?.text ?? record.details.text(.insuranceKind) ?? ""
+        let part =
+            record.key(.taxItem)?.text ?? record.key(.insuranceKind)?.text ?? record.details.text(.insuranceKind) ?? ""
         let name = "\(record.category.rawValue)|\(part)"
         lanes[name, default: IncomeLane(category: record.category, months: window.count)].add(reading, at: position)
     }
@@ -42,7 +43,11 @@ struct IncomeStream: Sendable {
             guard let next = lane.month(month, readings) else { continue }
             guard var statement = found[lane.category] else {
                 found[lane.category] = Statement(
-                    category: lane.category, value: next.value, readings: next.readings, isDisputed: next.isDisputed)
+                    category: lane.category,
+                    value: next.value,
+                    readings: next.readings,
+                    isDisputed: next.isDisputed
+                )
                 continue
             }
             // Different tax items are different money; different insurances repeat one wage.
@@ -58,7 +63,9 @@ struct IncomeStream: Sendable {
 
     private static func larger(_ left: Interval, _ right: Interval) -> Interval {
         Interval(
-            low: max(left.low, right.low), high: left.high.flatMap { high in right.high.map { max(high, $0) } })
+            low: max(left.low, right.low),
+            high: left.high.flatMap { high in right.high.map { max(high, $0) } }
+        )
     }
 
     private static func rank(_ category: ItemCategory, _ order: [ItemCategory]) -> (Int, ItemCategory) {
@@ -82,7 +89,11 @@ extension IncomeStream.Key {
         }
         let insurance = record.key(.insuranceKind)?.text ?? record.details.text(.insuranceKind) ?? ""
         self.init(
-            member: reading.evidence.member, kind: reading.kind, payer: payer,
-            insurance: reading.kind == .wage ? "" : insurance, isBonus: reading.isBonus)
+            member: reading.evidence.member,
+            kind: reading.kind,
+            payer: payer,
+            insurance: reading.kind == .wage ? "" : insurance,
+            isBonus: reading.isBonus
+        )
     }
 }

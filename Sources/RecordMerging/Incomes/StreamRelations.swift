@@ -48,7 +48,8 @@ enum StreamRelations: Sendable {
         var kinds: [Int: (pension: Bool, wage: Bool)] = [:]
         for result in results where result.total != .zero {
             let key = result.stream.key
-            kinds[key.member, default: (false, false)].pension = kinds[key.member]?.pension ?? false || isPension(key.kind)
+            kinds[key.member, default: (false, false)].pension =
+                kinds[key.member]?.pension ?? false || isPension(key.kind)
             kinds[key.member, default: (false, false)].wage = kinds[key.member]?.wage ?? false || key.kind == .wage
         }
         for position in results.indices {
@@ -74,7 +75,9 @@ enum StreamRelations: Sendable {
         for position in positions {
             for month in 0..<count where results[position].covered[month] {
                 streams[month] += 1
-                if distinctRegions, let region = results[position].entry.deciding?.region { regions[month].insert(region) }
+                if distinctRegions, let region = results[position].entry.deciding?.region {
+                    regions[month].insert(region)
+                }
             }
         }
         return positions.filter { position in

@@ -44,8 +44,11 @@ struct StreamResult: Sendable {
         ]
         let facts = IncomeFacts(kind: key.kind, isCounted: true, coveredMonths: 0, gaps: [], monthly: .zero)
         var entry = EntryDraft(
-            category: stream.readings[0].evidence.category, key: parts.joined(separator: "|"), members: [key.member],
-            facts: .income(facts))
+            category: stream.readings[0].evidence.category,
+            key: parts.joined(separator: "|"),
+            members: [key.member],
+            facts: .income(facts)
+        )
         entry.find(stream.readings.count > 1 ? .severalSources : .singleSource)
         if Set(stream.readings.map(\.evidence.category)).count > 1 { entry.find(.oneWage) }
         if key.isBonus { entry.find(.bonusSpread) }
@@ -117,7 +120,8 @@ struct StreamResult: Sendable {
             let needsMonths = reading.months.contains { !covered[$0] } || problem == .noPeriod
             entry.find(
                 reading.evidence.isForeign ? .foreignCurrency : rule,
-                isExcluded || (!needsMonths && problem != .implausible) ? .info : .review)
+                isExcluded || (!needsMonths && problem != .implausible) ? .info : .review
+            )
             if needsMonths, !isExcluded {
                 isCounted = true
                 total = total.opened
@@ -136,8 +140,11 @@ struct StreamResult: Sendable {
             entry.find(.oneWage, .review)
             let low = max(Int128(total.low) - chosen + own, 0)
             candidates.append(
-                (Interval(low: Int64(clamping: low), high: isOpen ? nil : Int64(clamping: low)),
-                    stream.readings[common.reading].evidence))
+                (
+                    Interval(low: Int64(clamping: low), high: isOpen ? nil : Int64(clamping: low)),
+                    stream.readings[common.reading].evidence
+                )
+            )
         }
         guard !candidates.isEmpty, let first = decidingReading else { return }
         entry.offer([(total.floored, stream.readings[first].evidence)] + candidates)
@@ -151,8 +158,12 @@ struct StreamResult: Sendable {
         let span = (covered.firstIndex(of: true) ?? 0)..<((covered.lastIndex(of: true) ?? -1) + 1)
         let gaps = span.filter { !covered[$0] }.map { context.window.from.adding(months: $0) }
         let facts = IncomeFacts(
-            kind: stream.key.kind, isCounted: isCounted, coveredMonths: covered.lazy.filter { $0 }.count, gaps: gaps,
-            monthly: total.monthly(over: context.window.count))
+            kind: stream.key.kind,
+            isCounted: isCounted,
+            coveredMonths: covered.lazy.filter { $0 }.count,
+            gaps: gaps,
+            monthly: total.monthly(over: context.window.count)
+        )
         entry.facts = .income(facts)
         if let decidingReading { entry.deciding = stream.readings[decidingReading].evidence }
         let isExcluded = !isCounted && covered.contains(true)

@@ -2,7 +2,8 @@ import VerificationDomain
 
 /// All records of all legs in one order that does not depend on how they arrived.
 enum CanonicalRecords: Sendable {
-    /// Legs of one region are joined: a record counts as often as the leg that has it most often, so that an answer given
+    /// Legs of one region are joined: a record counts as often as the leg that has it most often, so that an answer
+    /// given
     /// twice changes nothing and two equal rows of one answer stay two.
     static func ordered(_ legs: [LegFinding]) -> [ReferencedRecord] {
         var output: [ReferencedRecord] = []

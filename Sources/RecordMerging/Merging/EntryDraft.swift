@@ -82,8 +82,11 @@ struct EntryDraft: Sendable {
     mutating func offer(_ values: [(value: Interval, evidence: Evidence)]) {
         candidates = values.enumerated().map { index, candidate in
             EntryCandidate(
-                label: Self.label(index), value: candidate.value, record: candidate.evidence.reference,
-                asOf: candidate.evidence.record.asOf)
+                label: Self.label(index),
+                value: candidate.value,
+                record: candidate.evidence.reference,
+                asOf: candidate.evidence.record.asOf
+            )
         }
     }
 }

@@ -12,7 +12,9 @@ struct MergeContext: Sendable {
         self.rulePack = rulePack
         members = household.members.sorted { $0.reference < $1.reference }
         memberIndex = Dictionary(
-            members.enumerated().map { ($0.element.reference, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            members.enumerated().map { ($0.element.reference, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     var window: MonthWindow { household.incomeWindow }

@@ -36,7 +36,8 @@ struct PictureDraft: Sendable {
     mutating func setAside(_ referenced: ReferencedRecord, _ reason: SetAsideRecord.Reason) {
         let record = referenced.record
         setAsideRecords.append(
-            SetAsideRecord(reference: referenced.reference, category: record.category, reason: reason))
+            SetAsideRecord(reference: referenced.reference, category: record.category, reason: reason)
+        )
         guard reason.severity >= .review else { return }
         // What was set aside may turn out to be the household's: the totals must not look complete.
         for member in context.members.indices where opens(member, record) {
@@ -62,7 +63,9 @@ struct PictureDraft: Sendable {
     mutating func add(_ entry: EntryDraft, evidence: [Evidence]) {
         var entry = entry
         entry.note(evidence)
-        if let deciding = entry.deciding, context.isStale(deciding.record.asOf, deciding.category) { entry.find(.stale) }
+        if let deciding = entry.deciding, context.isStale(deciding.record.asOf, deciding.category) {
+            entry.find(.stale)
+        }
         entries.append(entry)
     }
 }

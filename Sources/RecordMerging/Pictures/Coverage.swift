@@ -29,7 +29,8 @@ public struct OpenLeg: Sendable, Hashable {
     public let region: ProvinceCode
     public let subject: SubjectReference
     public let item: ItemCategory
-    /// The outcome's code, with its reason after a colon: `unavailable:timedOut`; `notAsked` when no leg covers the pair.
+    /// The outcome's code, with its reason after a colon: `unavailable:timedOut`; `notAsked` when no leg covers the
+    /// pair.
     public let reason: String
 
     public init(region: ProvinceCode, subject: SubjectReference, item: ItemCategory, reason: String) {

@@ -79,7 +79,8 @@ extension EntryFacts: JSONRepresentable, JSONReadable {
                 AssetFacts(
                     use: try json.optionalMember("use")?.code(AssetFacts.Use.self),
                     value: try json.optionalMember("value")?.read(Interval.self)
-                ))
+                )
+            )
         case "income":
             try json.allowOnly(["kind", "incomeKind", "counted", "coveredMonths", "gaps", "monthly"])
             self = .income(
@@ -91,14 +92,16 @@ extension EntryFacts: JSONRepresentable, JSONReadable {
                         try cursor.parsed("a month yyyy-MM") { YearMonth($0) }
                     },
                     monthly: try json.member("monthly").read(Interval.self)
-                ))
+                )
+            )
         case "status":
             try json.allowOnly(["kind", "code", "date"])
             self = .status(
                 StatusFacts(
                     code: try json.member("code").string(count: 1...32),
                     date: try json.optionalMember("date")?.date()
-                ))
+                )
+            )
         default: throw try json.member("kind").error(.notAllowed, "expected asset, income or status")
         }
     }

@@ -52,7 +52,8 @@ extension PictureConflict: JSONRepresentable, JSONReadable {
                 JSONValue.Member("regions", .array(regions.map(\.json))),
                 JSONValue.Member("entries", .array(entries.map(\.json))),
                 JSONValue.Member("records", .array(records.map(\.json))),
-            ] + explanation.members)
+            ] + explanation.members
+        )
     }
 
     public init(json: JSONCursor) throws(JSONReadingError) {

@@ -26,7 +26,8 @@ public struct RulePackDocument: Sendable, Hashable, Codable {
         return .object(merged + others.filter { value[$0.name] == nil })
     }
 
-    /// The bytes whose digest stands for a pack in reports and in the log: each file with its length before it, so that a
+    /// The bytes whose digest stands for a pack in reports and in the log: each file with its length before it, so
+    /// that a
     /// byte moved from one file to the other changes them too.
     public static func digestInput(pack: [UInt8], defaults: [UInt8]?) -> [UInt8] {
         var bytes = Array("hedui rule pack 1\n".utf8)
@@ -56,7 +57,8 @@ extension RulePackDocument {
             return .object(
                 try names.map { name in
                     .init(name, try container.decode(RulePackDocument.self, forKey: Name(stringValue: name)).value)
-                })
+                }
+            )
         }
         if var container = try? decoder.unkeyedContainer() {
             var values: [JSONValue] = []

@@ -9,7 +9,8 @@ extension RulePack: JSONRepresentable {
             "effectiveFrom": .string(effectiveFrom.description),
             "effectiveTo": effectiveTo.map { .string($0.description) }, "verified": verification.json,
             "citations": .object(
-                citations.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }),
+                citations.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
+            ),
             "standardMonthlyFen": .integer(standardMonthlyFen), "edgeMultiplier": .string(edgeMultiplier.text),
             "incomeWindowMonths": .integer(Int64(incomeWindowMonths)), "moneyAssetCap": moneyAssetCap.json,
             "homes": .object([

@@ -7,8 +7,12 @@ enum AssistanceEntry: Sendable {
         let key = group.hasKey ? group.key : EvidenceGrouping.description(group.evidence[0], context)
         let active = group.evidence.filter { isActive($0, on: context.household.applicationDate) }
         var entry = StatusPass.entry(
-            .assistance, key: key, group.evidence, code: active.isEmpty ? "ended" : "active",
-            date: (active.first ?? group.evidence[0]).details.date(.startsOn))
+            .assistance,
+            key: key,
+            group.evidence,
+            code: active.isEmpty ? "ended" : "active",
+            date: (active.first ?? group.evidence[0]).details.date(.startsOn)
+        )
         if !active.isEmpty {
             let home = context.household.decidingRegion.province
             let isElsewhere = active.contains { $0.region != home && isBasicLiving($0) }

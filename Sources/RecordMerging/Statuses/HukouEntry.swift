@@ -7,7 +7,9 @@ enum HukouEntry: Sendable {
         let live = rows.filter { $0.details.date(.cancelledOn) == nil && $0.details.date(.movedOutOn) == nil }
         // A register of one place says where it is; without a place the region stands for it.
         let places = Dictionary(grouping: live, by: place)
-        let left = Set(rows.filter { $0.details.date(.movedOutOn) != nil || $0.details.date(.cancelledOn) != nil }.map(place))
+        let left = Set(
+            rows.filter { $0.details.date(.movedOutOn) != nil || $0.details.date(.cancelledOn) != nil }.map(place)
+        )
         let standing = places.keys.filter { !left.contains($0) || isLater(places[$0] ?? [], rows) }
         let kept = (standing.isEmpty ? live : standing.flatMap { places[$0] ?? [] })
             .max { (moved($0), $0.day, -$0.index) < (moved($1), $1.day, -$1.index) }
@@ -39,7 +41,9 @@ enum HukouEntry: Sendable {
     private static func isLater(_ live: [Evidence], _ rows: [Evidence]) -> Bool {
         guard let first = live.first else { return false }
         let name = place(first)
-        let left = rows.filter { place($0) == name && ($0.details.date(.movedOutOn) != nil || $0.details.date(.cancelledOn) != nil) }
+        let left = rows.filter {
+            place($0) == name && ($0.details.date(.movedOutOn) != nil || $0.details.date(.cancelledOn) != nil)
+        }
         return (live.map(\.day).max() ?? .min) > (left.map(\.day).max() ?? .min)
     }
 }

@@ -1,6 +1,7 @@
 import VerificationDomain
 
-/// A member's marriage records (ID-10, ID-11): the latest event stands, and a spouse outside the household is a question
+/// A member's marriage records (ID-10, ID-11): the latest event stands, and a spouse outside the household is a
+/// question
 /// before anything about that spouse may be asked.
 enum MarriageEntry: Sendable {
     private enum Event: Sendable {
@@ -14,8 +15,13 @@ enum MarriageEntry: Sendable {
         let isMarried = event(kept) == .marriage
         let key = "marriage|\(draft.context.reference(member).text)"
         var entry = StatusPass.entry(
-            .marriage, key: key, rows, code: isMarried ? "married" : "notMarried",
-            date: kept.details.date(.registeredOn), kept: kept)
+            .marriage,
+            key: key,
+            rows,
+            code: isMarried ? "married" : "notMarried",
+            date: kept.details.date(.registeredOn),
+            kept: kept
+        )
         if latest.contains(where: { event($0) != event(kept) }) {
             entry.find(.contradictoryMarriage, .review)
             draft.note(.contradictoryMarriage, on: member)

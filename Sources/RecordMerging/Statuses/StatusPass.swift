@@ -38,7 +38,11 @@ enum StatusPass: Sendable {
     ) -> EntryDraft {
         let members = Set(rows.map(\.member)).sorted()
         var entry = EntryDraft(
-            category: category, key: "\(category.rawValue)|\(key)", members: members, facts: .status(StatusFacts(code: code, date: date)))
+            category: category,
+            key: "\(category.rawValue)|\(key)",
+            members: members,
+            facts: .status(StatusFacts(code: code, date: date))
+        )
         entry.find(rows.count > 1 ? .severalSources : .singleSource)
         let latest = kept ?? rows.max { ($0.day, -$0.index) < ($1.day, -$1.index) }
         entry.deciding = latest

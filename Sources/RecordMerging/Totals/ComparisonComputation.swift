@@ -23,7 +23,8 @@ enum ComparisonComputation: Sendable {
         }
         var verified: [IncomeKey: Interval] = [:]
         for entry in entries {
-            guard case .income(let facts) = entry.draft.facts, facts.isCounted, let holder = entry.draft.holders.first else {
+            guard case .income(let facts) = entry.draft.facts, facts.isCounted, let holder = entry.draft.holders.first
+            else {
                 continue
             }
             let key = IncomeKey(member: holder.member, kind: facts.kind)
@@ -37,8 +38,12 @@ enum ComparisonComputation: Sendable {
             let interval = isOpen ? sum.opened : sum
             return compare(declared[key], interval, context).map { result in
                 ComparisonLine(
-                    member: context.reference(key.member), incomeKind: key.kind, declared: declared[key],
-                    verified: interval, result: result)
+                    member: context.reference(key.member),
+                    incomeKind: key.kind,
+                    declared: declared[key],
+                    verified: interval,
+                    result: result
+                )
             }
         }
     }
@@ -54,7 +59,9 @@ enum ComparisonComputation: Sendable {
         var verified: [ItemCategory: Interval] = [:]
         for entry in entries where compared.contains(entry.draft.category.valuation) {
             if case .asset = entry.draft.facts {
-                verified[entry.draft.category] = (verified[entry.draft.category] ?? .zero).adding(entry.draft.contribution)
+                verified[entry.draft.category] = (verified[entry.draft.category] ?? .zero).adding(
+                    entry.draft.contribution
+                )
             }
         }
         let categories = Set(declared.keys).union(verified.keys).filter { compared.contains($0.valuation) }
@@ -71,11 +78,18 @@ enum ComparisonComputation: Sendable {
             }
             var result = compare(amount, interval, context)
             // A declared thing with a key that no answer has: something else was found in its place, or nothing.
-            if category.valuation != .money, let matched = amount, matched < Int64(assets.count), result == .consistent {
+            if category.valuation != .money, let matched = amount, matched < Int64(assets.count), result == .consistent
+            {
                 result = isOpen ? .undecidable : .overstated
             }
             return result.map {
-                ComparisonLine(member: nil, category: category, declared: amount.map { _ in category.valuation == .money ? amount ?? 0 : Int64(assets.count) }, verified: interval, result: $0)
+                ComparisonLine(
+                    member: nil,
+                    category: category,
+                    declared: amount.map { _ in category.valuation == .money ? amount ?? 0 : Int64(assets.count) },
+                    verified: interval,
+                    result: $0
+                )
             }
         }
     }

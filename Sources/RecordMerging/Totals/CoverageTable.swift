@@ -21,8 +21,12 @@ struct CoverageTable: Sendable {
             for item in context.household.items.sorted() where !asked.contains(SubjectItem(member.reference, item)) {
                 open.append(
                     OpenLeg(
-                        region: context.household.decidingRegion.province, subject: member.reference, item: item,
-                        reason: "notAsked"))
+                        region: context.household.decidingRegion.province,
+                        subject: member.reference,
+                        item: item,
+                        reason: "notAsked"
+                    )
+                )
             }
         }
         openLegs = open

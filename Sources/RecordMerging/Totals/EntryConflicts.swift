@@ -12,15 +12,24 @@ enum EntryConflicts: Sendable {
             for finding in entry.draft.findings where finding.severity >= .review {
                 conflicts.append(
                     PictureConflict(
-                        finding.rule, finding.severity,
-                        subjects: entry.draft.holders.map { context.reference($0.member) }, entries: [entry.id]))
+                        finding.rule,
+                        finding.severity,
+                        subjects: entry.draft.holders.map { context.reference($0.member) },
+                        entries: [entry.id]
+                    )
+                )
             }
         }
         for record in setAside where record.reason != .organisation {
             conflicts.append(
                 PictureConflict(
-                    record.reason.rule, record.reason.severity, subjects: [record.reference.subject],
-                    regions: [record.reference.region], records: [record.reference]))
+                    record.reason.rule,
+                    record.reason.severity,
+                    subjects: [record.reference.subject],
+                    regions: [record.reference.region],
+                    records: [record.reference]
+                )
+            )
         }
         return conflicts
     }

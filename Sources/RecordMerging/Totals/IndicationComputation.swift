@@ -39,7 +39,10 @@ struct IndicationComputation: Sendable {
         }
         let isWithinAnswers = isSettled && !openLegs.isEmpty && asked.allSatisfy { $0.answered == .within }
         return Indication(
-            status: .undecidable, wording: isWithinAnswers ? .nothingOverInAnswers : .undecidable, lines: lines)
+            status: .undecidable,
+            wording: isWithinAnswers ? .nothingOverInAnswers : .undecidable,
+            lines: lines
+        )
     }
 
     /// One line: what the household itself declared is the least that it has.
@@ -51,7 +54,11 @@ struct IndicationComputation: Sendable {
     ) -> IndicationLine {
         guard let total else { return notAsked(limit, allowed) }
         return line(
-            limit, answered: Self.atLeast(declared, total.answered), isOpen: !total.openLegs.isEmpty, allowed)
+            limit,
+            answered: Self.atLeast(declared, total.answered),
+            isOpen: !total.openLegs.isEmpty,
+            allowed
+        )
     }
 
     private static func atLeast(_ declared: Int64, _ interval: Interval) -> Interval {
@@ -65,8 +72,14 @@ struct IndicationComputation: Sendable {
 
     private func notAsked(_ limit: IndicationLine.Limit, _ allowed: (Int) -> Int64) -> IndicationLine {
         IndicationLine(
-            limit: limit, allowed: range(allowed).least, total: .unknown, persons: personInterval,
-            status: .undecidable, reason: .notAsked, answered: .undecidable)
+            limit: limit,
+            allowed: range(allowed).least,
+            total: .unknown,
+            persons: personInterval,
+            status: .undecidable,
+            reason: .notAsked,
+            answered: .undecidable
+        )
     }
 
     private var personInterval: Interval { Interval(low: Int64(persons.lowerBound), high: Int64(persons.upperBound)) }
@@ -92,8 +105,14 @@ struct IndicationComputation: Sendable {
             }
         }
         return IndicationLine(
-            limit: limit, allowed: least, total: total, persons: personInterval, status: status, reason: reason,
-            answered: Self.status(answered, least, most))
+            limit: limit,
+            allowed: least,
+            total: total,
+            persons: personInterval,
+            status: status,
+            reason: reason,
+            answered: Self.status(answered, least, most)
+        )
     }
 
     private static func status(_ total: Interval, _ least: Int64, _ most: Int64) -> Indication.Status {
@@ -109,13 +128,17 @@ struct IndicationComputation: Sendable {
             count = count.adding(entry.draft.severity >= .review ? Interval(low: 0, high: 1) : Interval(1))
         }
         return line(
-            .nonResidential, answered: total.answered.isOpen ? count.opened : count, isOpen: !total.openLegs.isEmpty
+            .nonResidential,
+            answered: total.answered.isOpen ? count.opened : count,
+            isOpen: !total.openLegs.isEmpty
         ) { _ in 0 }
     }
 
     /// The dearest vehicle that counts.
     private func vehicleValue() -> IndicationLine? {
-        guard let limit = context.rulePack.vehicles.maxValueFen, context.rulePack.vehicles.maxCount > 0 else { return nil }
+        guard let limit = context.rulePack.vehicles.maxValueFen, context.rulePack.vehicles.maxCount > 0 else {
+            return nil
+        }
         guard let total = totals.total(.vehicle) else { return notAsked(.vehicleValue) { _ in limit } }
         var dearest = total.answered.isOpen ? Interval.unknown : .zero
         for entry in entries where entry.draft.category.valuation == .vehicle && entry.draft.contribution != .zero {
@@ -124,7 +147,8 @@ struct IndicationComputation: Sendable {
             let low = entry.draft.contribution.low > 0 ? value.low : 0
             dearest = Interval(
                 low: max(dearest.low, low),
-                high: dearest.high.flatMap { high in value.high.map { max(high, $0) } })
+                high: dearest.high.flatMap { high in value.high.map { max(high, $0) } }
+            )
         }
         return line(.vehicleValue, answered: dearest, isOpen: !total.openLegs.isEmpty) { _ in limit }
     }
@@ -135,7 +159,13 @@ struct IndicationComputation: Sendable {
         let found = line(.companies, total, 0) { _ in 0 }
         guard context.rulePack.companies == .review, found.status == .over else { return found }
         return IndicationLine(
-            limit: .companies, allowed: 0, total: found.total, persons: found.persons, status: .undecidable,
-            reason: .needsReview, answered: .undecidable)
+            limit: .companies,
+            allowed: 0,
+            total: found.total,
+            persons: found.persons,
+            status: .undecidable,
+            reason: .needsReview,
+            answered: .undecidable
+        )
     }
 }

@@ -20,7 +20,10 @@ enum MemberCounting: Sendable {
             let counting: PictureMember.Counting =
                 confirmed.contains(member) ? .notCounted : open.contains(member) ? .unsettled : .counted
             return PictureMember(
-                reference: draft.context.reference(member), counting: counting, notes: draft.memberNotes[member].sorted())
+                reference: draft.context.reference(member),
+                counting: counting,
+                notes: draft.memberNotes[member].sorted()
+            )
         }
     }
 }

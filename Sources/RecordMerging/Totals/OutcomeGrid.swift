@@ -30,8 +30,12 @@ struct OutcomeGrid: Sendable {
         cells = chosen.keys.sorted().compactMap { number in
             guard let outcome = chosen[number] else { return nil }
             return CoverageCell(
-                region: regions[number / Self.items.count / subjects.count], subject: outcome.subject,
-                item: outcome.item, status: outcome.status, asOf: outcome.asOf)
+                region: regions[number / Self.items.count / subjects.count],
+                subject: outcome.subject,
+                item: outcome.item,
+                status: outcome.status,
+                asOf: outcome.asOf
+            )
         }
     }
 

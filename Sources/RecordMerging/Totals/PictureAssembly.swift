@@ -16,16 +16,24 @@ enum PictureAssembly: Sendable {
         conflicts += totals.conflicts + packConflicts(context)
         let comparison = ComparisonComputation.lines(named, totals: totals, draft: draft)
         let indication = IndicationComputation(
-            entries: named, totals: totals, members: members, context: context
+            entries: named,
+            totals: totals,
+            members: members,
+            context: context
         ).indication(openLegs: coverage.openLegs, needsReview: conflicts.contains { $0.severity >= .review })
         let pack = context.rulePack
         return Picture(
             rulePack: .init(id: pack.id, version: pack.version, isVerified: pack.verification != .unverified),
-            incomeWindow: context.window, members: members, coverage: coverage.cells,
+            incomeWindow: context.window,
+            members: members,
+            coverage: coverage.cells,
             entries: named.map { $0.finished(context) },
             setAside: draft.setAsideRecords.sorted { $0.reference < $1.reference },
-            conflicts: Array(Set(conflicts)).sorted(), totals: totals.all, comparison: comparison,
-            indication: indication)
+            conflicts: Array(Set(conflicts)).sorted(),
+            totals: totals.all,
+            comparison: comparison,
+            indication: indication
+        )
     }
 
     /// A pack of another place or programme, or with another income window, cannot decide.
@@ -54,13 +62,22 @@ struct NamedEntry: Sendable {
             notes.append(finding.rule)
         }
         return PictureEntry(
-            id: id, category: draft.category,
+            id: id,
+            category: draft.category,
             holders: draft.holders.map { holder in
                 EntryHolder(member: context.reference(holder.member), share: holder.share, part: holder.part)
             },
-            contribution: draft.contribution, facts: draft.facts, decidedBy: draft.deciding?.source, rule: rule,
-            severity: draft.severity, notes: notes, explanation: Explanation(rule, notes), sources: draft.uses,
-            candidates: draft.candidates, decision: draft.decision)
+            contribution: draft.contribution,
+            facts: draft.facts,
+            decidedBy: draft.deciding?.source,
+            rule: rule,
+            severity: draft.severity,
+            notes: notes,
+            explanation: Explanation(rule, notes),
+            sources: draft.uses,
+            candidates: draft.candidates,
+            decision: draft.decision
+        )
     }
 }
 
@@ -86,7 +103,9 @@ enum EntryNaming: Sendable {
     private static func precedes(_ left: EntryDraft, _ right: EntryDraft) -> Bool {
         if left.category != right.category { return left.category < right.category }
         if left.key != right.key { return left.key < right.key }
-        guard let first = left.uses.first, let second = right.uses.first else { return left.uses.count < right.uses.count }
+        guard let first = left.uses.first, let second = right.uses.first else {
+            return left.uses.count < right.uses.count
+        }
         return first.reference < second.reference
     }
 }

@@ -1,6 +1,7 @@
 import VerificationDomain
 
-/// The amounts that a number of people may have, in whole fen: what a limit has beyond a whole fen, nobody can exceed by
+/// The amounts that a number of people may have, in whole fen: what a limit has beyond a whole fen, nobody can exceed
+/// by
 /// less than one.
 struct ProgrammeLimits: Sendable {
     private let pack: RulePack
@@ -27,7 +28,8 @@ struct ProgrammeLimits: Sendable {
         case .fen(let fen): amount = Int128(fen)
         }
         if cap.basis == .perCapita { amount *= Int128(persons) }
-        return persons <= cap.smallHouseholdMax ? Self.scaled(amount, by: cap.smallHouseholdFactor) : Self.clamped(amount)
+        return persons <= cap.smallHouseholdMax
+            ? Self.scaled(amount, by: cap.smallHouseholdFactor) : Self.clamped(amount)
     }
 
     private static func scaled(_ amount: Int128, by factor: Share) -> Int64 {

@@ -22,8 +22,12 @@ struct TotalsComputation: Sendable {
             let legs = openByClass[valuation] ?? []
             let sum = sums.household[valuation] ?? .zero
             household[valuation] = PictureTotal(
-                member: nil, valuation: valuation, answered: opened[valuation] == nil ? sum : sum.opened,
-                openLegs: legs, isOpen: !legs.isEmpty)
+                member: nil,
+                valuation: valuation,
+                answered: opened[valuation] == nil ? sum : sum.opened,
+                openLegs: legs,
+                isOpen: !legs.isEmpty
+            )
             let own = Dictionary(grouping: legs, by: \.subject)
             for member in context.members.indices {
                 let legs = own[context.reference(member)] ?? []
@@ -32,8 +36,12 @@ struct TotalsComputation: Sendable {
                 // Of everything but income, a question about one member may bring up what another owns too.
                 let isOpen = valuation == .income ? !legs.isEmpty : household[valuation]?.openLegs.isEmpty == false
                 members[member][valuation] = PictureTotal(
-                    member: context.reference(member), valuation: valuation, answered: isOpened ? sum.opened : sum,
-                    openLegs: legs, isOpen: isOpen)
+                    member: context.reference(member),
+                    valuation: valuation,
+                    answered: isOpened ? sum.opened : sum,
+                    openLegs: legs,
+                    isOpen: isOpen
+                )
             }
         }
         self.household = household

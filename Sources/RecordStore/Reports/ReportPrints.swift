@@ -14,11 +14,14 @@ extension ReportRepository {
         return try await context.database.write { connection in
             let place: [SQLValue] = [.text(number), .integer(version)]
             let row = try connection.row(
-                "SELECT COUNT(*) AS prints FROM report_print WHERE number = ? AND version = ?", place)
+                "SELECT COUNT(*) AS prints FROM report_print WHERE number = ? AND version = ?",
+                place
+            )
             let position = Int(try row?.integer("prints") ?? 0) + 1
             try connection.execute(
                 "INSERT INTO report_print (number, version, printed_at, position) VALUES (?, ?, ?, ?)",
-                place + [.integer(time.milliseconds), .integer(position)])
+                place + [.integer(time.milliseconds), .integer(position)]
+            )
             try context.audit.append(audit, connection)
             return position
         }

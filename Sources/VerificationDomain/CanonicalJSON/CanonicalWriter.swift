@@ -11,7 +11,8 @@ extension JSONValue {
     /// The canonical bytes as text.
     public var canonicalText: String { String(decoding: canonicalBytes, as: UTF8.self) }
 
-    /// The same members in the order in which they stand: for documents whose author fixes the order, as audit leaves do.
+    /// The same members in the order in which they stand: for documents whose author fixes the order, as audit leaves
+    /// do.
     public var bytesInGivenOrder: [UInt8] {
         var output: [UInt8] = []
         write(to: &output, sorted: false)

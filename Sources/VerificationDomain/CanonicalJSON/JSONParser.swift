@@ -1,4 +1,5 @@
-/// Reads JSON (RFC 8259) strictly and within limits: valid UTF-8, no duplicate names, integers only, nothing after the end.
+/// Reads JSON (RFC 8259) strictly and within limits: valid UTF-8, no duplicate names, integers only, nothing after the
+/// end.
 public struct JSONParser: Sendable {
     private let bytes: [UInt8]
     private let limits: JSONLimits

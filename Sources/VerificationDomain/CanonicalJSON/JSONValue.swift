@@ -1,6 +1,7 @@
 /// A JSON value of the kind that signed documents of ours hold: integers and strings, never a fraction.
 ///
-/// An object's members are kept in the order in which they came; equality and hashing look at that order too, so compare
+/// An object's members are kept in the order in which they came; equality and hashing look at that order too, so
+/// compare
 /// canonical bytes where order does not matter.
 public indirect enum JSONValue: Sendable, Hashable {
     case null

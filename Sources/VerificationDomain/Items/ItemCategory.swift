@@ -1,6 +1,7 @@
 /// What can be asked about a person: the items of an economic-status verification.
 ///
-/// The raw value is the code on the wire. Names, registers and scopes follow MZ/T 073-2024's data elements as far as its
+/// The raw value is the code on the wire. Names, registers and scopes follow MZ/T 073-2024's data elements as far as
+/// its
 /// public descriptions go.
 public enum ItemCategory: String, Sendable, Hashable, CaseIterable, Comparable {
     case hukou, marriage, death, assistance, socialOrganisation

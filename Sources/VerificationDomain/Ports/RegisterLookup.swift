@@ -67,7 +67,8 @@ public struct RegisterFinding: Sendable, Hashable {
 
 /// The region's own registers behind the answering side.
 ///
-/// Never throws for a register that is down or holds nonsense: that is the outcome `unavailable(sourceDown)`, because one
+/// Never throws for a register that is down or holds nonsense: that is the outcome `unavailable(sourceDown)`, because
+/// one
 /// bad register must not take the others' answers with it. `none` is said only when the register was read to its end.
 /// Safe from any task.
 public protocol RegisterLookup: Sendable {

@@ -18,7 +18,8 @@ public struct SymmetricKey: Sendable, Equatable, CustomStringConvertible, Custom
 public enum SealingAlgorithm: UInt8, Sendable, CaseIterable {
     /// AES-256-GCM (NIST SP 800-38D): 12-byte nonce, 16-byte tag.
     case aes256GCM = 1
-    /// SM4-CTR (GB/T 32907) then HMAC-SM3 over everything before the tag (encrypt-then-MAC): 16-byte nonce, 32-byte tag.
+    /// SM4-CTR (GB/T 32907) then HMAC-SM3 over everything before the tag (encrypt-then-MAC): 16-byte nonce, 32-byte
+    /// tag.
     case sm4CTRHMACSM3 = 2
 }
 

@@ -34,7 +34,7 @@ struct CheckSubmitCommand: AsyncParsableCommand {
             let (household, bytes) = try HouseholdReading.read(file)
             let node = try await Node.open(try options.load())
             let issued = try await CheckRun(node: node).run(household, bytes: bytes)
-            let files = try await node.printer.print(issued)
+            let files = try await node.printer.write(issued)
             try await node.publishLog()
             try await node.store.close()
             if output.json {
@@ -129,8 +129,11 @@ struct CheckReportCommand: AsyncParsableCommand {
             } else {
                 let issued = try ReportReading.issued(stored.json, signature: stored.signature)
                 let printer = ReportPrinter(
-                    store: store, folder: configuration.reportFolder, clock: SystemClock())
-                let files = try await printer.print(issued)
+                    store: store,
+                    folder: configuration.reportFolder,
+                    clock: SystemClock()
+                )
+                let files = try await printer.write(issued)
                 try ReportPrinting.show(issued, files: files)
             }
             try await store.close()

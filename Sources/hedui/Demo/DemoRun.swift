@@ -68,7 +68,7 @@ struct DemoRun {
             try NodeConfiguration.load(federation.configurationPath(of: deciding))
         )
         let issued = try await CheckRun(node: node).run(household, bytes: bytes)
-        let files = try await node.printer.print(issued)
+        let files = try await node.printer.write(issued)
         try await node.publishLog()
         try ReportPrinting.show(issued, files: files)
         let replay = try await ReplayRun(node: node).run(issued.report.identification.caseIdentifier)

@@ -9,7 +9,7 @@ struct ReportPrinter {
     let folder: String
     let clock: any WallClock
 
-    func print(_ issued: IssuedReport) async throws -> ReportFiles.Paths {
+    func write(_ issued: IssuedReport) async throws -> ReportFiles.Paths {
         let identification = issued.report.identification
         guard let number = ReportNumber(identification.number) else {
             throw CommandFailure(.internalError, "report number \(identification.number) cannot be read")
@@ -21,7 +21,11 @@ struct ReportPrinter {
             entry.details.add("reportDigest", .digest(digest))
         }
         let count = try await store.reports.recordPrint(
-            of: number, version: identification.version, at: time, audit: [draft])
+            of: number,
+            version: identification.version,
+            at: time,
+            audit: [draft]
+        )
         return try ReportFiles(folder: folder).write(issued, print: ReportPrint(number: count, date: time.date))
     }
 }

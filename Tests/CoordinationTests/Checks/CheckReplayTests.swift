@@ -1,5 +1,5 @@
-import ExchangeProtocol
 import Coordination
+import ExchangeProtocol
 import TestSupport
 import Testing
 import VerificationDomain

@@ -67,16 +67,6 @@ struct CheckServiceTests {
         #expect(!bench.journal.contains("delivered 340000"))
     }
 
-    @Test("what is refused before the case is opened stores nothing and sends nothing")
-    func refusedBefore() async throws {
-        let bench = CheckBench(try await TestFederation())
-        let withdrawn = try Examples.household(authorisations: [Examples.authorisation(withdrawnOn: "2026-11-02")])
-        await #expect(throws: PlanningError.nothingAuthorised) { try await bench.run(withdrawn) }
-        bench.clock.advance(seconds: 31 * 86_400)
-        await #expect(throws: CoordinationError(.registryExpired)) { try await bench.run(try family()) }
-        #expect(bench.journal.isEmpty)
-    }
-
     @Test("a ledger that cannot open the case sends nothing")
     func openFails() async throws {
         let bench = CheckBench(try await TestFederation(), failingAt: "opened")

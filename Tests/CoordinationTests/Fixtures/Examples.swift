@@ -1,5 +1,5 @@
-import OpenSSLCrypto
 import Coordination
+import OpenSSLCrypto
 import RecordMerging
 import TestSupport
 import VerificationDomain

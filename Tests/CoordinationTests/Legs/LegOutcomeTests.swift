@@ -1,6 +1,6 @@
-import RecordMerging
 import Coordination
 import ExchangeProtocol
+import RecordMerging
 import TestSupport
 import Testing
 import VerificationDomain

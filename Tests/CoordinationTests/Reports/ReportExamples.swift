@@ -1,5 +1,5 @@
-import ExchangeProtocol
 import Coordination
+import ExchangeProtocol
 import Foundation
 import TestSupport
 import VerificationDomain

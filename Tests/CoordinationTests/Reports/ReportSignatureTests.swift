@@ -1,6 +1,6 @@
-import OpenSSLCrypto
 import Coordination
 import ExchangeProtocol
+import OpenSSLCrypto
 import TestSupport
 import Testing
 import VerificationDomain
@@ -22,20 +22,6 @@ struct ReportSignatureTests {
         let issued = try await ReportExamples.full()
         #expect(try await verification().verify(issued.bytes, signature: issued.signatureBytes) == issued.report)
         #expect(issued.digest == digest(issued.bytes))
-    }
-
-    @Test("one changed character anywhere is found")
-    func tampered() async throws {
-        let issued = try await ReportExamples.full()
-        let verification = try await verification()
-        for (old, new) in [("测试m1", "测试m2"), (#""full""#, #""part""#), ("不是审核决定", "就是审核决定")] {
-            let text = String(decoding: issued.bytes, as: UTF8.self)
-            #expect(text.contains(old))
-            let bytes = Array(text.replacing(old, with: new).utf8)
-            #expect(throws: CoordinationError(.evidenceChanged)) {
-                try verification.verify(bytes, signature: issued.signatureBytes)
-            }
-        }
     }
 
     @Test("the same report in another spelling is not the signed one")

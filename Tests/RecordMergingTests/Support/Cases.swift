@@ -12,10 +12,20 @@ enum Cases {
         programme: AssistanceProgramme = .dibao,
         declaration: Declaration = Declaration()
     ) -> Household {
-        known(try Household.checked(
-            programme: programme, decidingRegion: RegionCode("310101")!, applicationDate: CalendarDate("2026-07-06")!,
-            incomeWindow: window, assetsAsOf: assetsAsOf, applicant: members[0].reference, members: members,
-            items: items, authorisations: [], declaration: declaration))
+        known(
+            try Household.checked(
+                programme: programme,
+                decidingRegion: RegionCode("310101")!,
+                applicationDate: CalendarDate("2026-07-06")!,
+                incomeWindow: window,
+                assetsAsOf: assetsAsOf,
+                applicant: members[0].reference,
+                members: members,
+                items: items,
+                authorisations: [],
+                declaration: declaration
+            )
+        )
     }
 
     /// A pack whose figures are those of the golden scenarios (domain.md section 6.3), not of any law.
@@ -36,7 +46,8 @@ enum Cases {
             "homes": .object(["maxCount": 1, "nonResidentialAllowed": false]),
             "vehicles": .object(["allowed": false]), "companies": "review",
             "excludedIncomeKinds": .array(
-                excluded + [.object(["kind": "basicPension", "until": "2025-12-31"])]),
+                excluded + [.object(["kind": "basicPension", "until": "2025-12-31"])]
+            ),
             "precedence": .object([
                 "wage": ["incomeTax", "publicPayroll", "socialInsurance", "housingFund"],
                 "methods": ["automatic", "manual", "paper"], "assetValue": .object([]),
@@ -72,8 +83,11 @@ enum Cases {
         let outcomes = counts.keys.sorted().map { pair in
             let count = counts[pair] ?? 0
             return ItemOutcome(
-                subject: pair.subject, item: pair.item,
-                status: count == 0 ? .none : stated.contains(pair) ? .thresholdOnly : .found, recordCount: count)
+                subject: pair.subject,
+                item: pair.item,
+                status: count == 0 ? .none : stated.contains(pair) ? .thresholdOnly : .found,
+                recordCount: count
+            )
         }
         return LegFinding(region: region, outcomes: outcomes, records: records)
     }
@@ -89,7 +103,8 @@ enum Cases {
         decisions: [ReviewDecision] = []
     ) -> Picture {
         RecordMerger.merge(
-            MergeInput(household: household ?? self.household(), legs: legs, rulePack: pack, decisions: decisions))
+            MergeInput(household: household ?? self.household(), legs: legs, rulePack: pack, decisions: decisions)
+        )
     }
 
     /// A merge of one leg for each region.

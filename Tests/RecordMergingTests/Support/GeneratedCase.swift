@@ -13,17 +13,24 @@ struct GeneratedCase {
         Cases.pack,
         Cases.pack(
             .object([
-                "companies": "forbidden", "vehicles": .object(["allowed": true, "maxCount": 1, "maxValueFen": 5_000_000]),
+                "companies": "forbidden",
+                "vehicles": .object(["allowed": true, "maxCount": 1, "maxValueFen": 5_000_000]),
                 "precedence": .object([
                     "assetValue": .object(["deposit": "agree", "vehicle": "interval", "securities": "manual"])
                 ]),
-            ])),
+            ])
+        ),
         Cases.pack(
             .object([
                 "companies": "ignored",
-                "moneyAssetCap": .object(["basis": "perCapita", "smallHouseholdFactor": "11/10", "smallHouseholdMax": 2]),
-                "precedence": .object(["assetValue": .object(["deposit": "max", "securities": "sum", "vehicle": "authority"])]),
-            ])),
+                "moneyAssetCap": .object([
+                    "basis": "perCapita", "smallHouseholdFactor": "11/10", "smallHouseholdMax": 2,
+                ]),
+                "precedence": .object([
+                    "assetValue": .object(["deposit": "max", "securities": "sum", "vehicle": "authority"])
+                ]),
+            ])
+        ),
     ]
 
     init(seed: Int) {
@@ -40,12 +47,19 @@ struct GeneratedCase {
         if random.chance(50) {
             let income = DeclaredIncome(member: members[0].reference, kind: .wage, monthly: Money(fen: 300_000))
             let asset = DeclaredAsset(
-                member: members[0].reference, category: .deposit, key: RecordKey(.bankAccount, "102:1"),
-                value: Money(fen: 3_800_000))
+                member: members[0].reference,
+                category: .deposit,
+                key: RecordKey(.bankAccount, "102:1"),
+                value: Money(fen: 3_800_000)
+            )
             declaration = Declaration(income: [income], assets: [asset])
         }
         household = Cases.household(
-            members, items: asked, programme: random.chance(50) ? .dibao : .dibaoMargin, declaration: declaration)
+            members,
+            items: asked,
+            programme: random.chance(50) ? .dibao : .dibaoMargin,
+            declaration: declaration
+        )
         self.legs = legs
         pack = random.pick(Self.packs)
     }
@@ -62,14 +76,18 @@ struct GeneratedCase {
             for item in items where random.chance(85) {
                 var status = random.pick([OutcomeStatus.none, .found, .found, .found, .found, .found])
                 if random.chance(4) {
-                    status = random.pick([.unavailable(.timedOut), .identityMismatch, .restricted, .notQueried(.noConsent)])
+                    status = random.pick([
+                        .unavailable(.timedOut), .identityMismatch, .restricted, .notQueried(.noConsent),
+                    ])
                 }
                 if status == .found {
                     let made = (0...random.below(2)).map { _ in
                         GeneratedRecord.make(item, member.reference.text, members, &random)
                     }
                     records += made
-                    if made.contains(where: { if case .flag? = $0.value { true } else { false } }) { status = .thresholdOnly }
+                    if made.contains(where: { if case .flag? = $0.value { true } else { false } }) {
+                        status = .thresholdOnly
+                    }
                 }
                 outcomes.append(ItemOutcome(subject: member.reference, item: item, status: status))
             }
@@ -81,8 +99,10 @@ struct GeneratedCase {
     func shuffled(_ random: inout SeededRandom) -> [LegFinding] {
         legs.shuffled(using: &random).map { leg in
             LegFinding(
-                region: leg.region, outcomes: leg.outcomes.shuffled(using: &random),
-                records: leg.records.shuffled(using: &random))
+                region: leg.region,
+                outcomes: leg.outcomes.shuffled(using: &random),
+                records: leg.records.shuffled(using: &random)
+            )
         }
     }
 }

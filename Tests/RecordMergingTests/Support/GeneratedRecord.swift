@@ -16,11 +16,17 @@ enum GeneratedRecord {
         var details = details(item, &random)
         if random.chance(3) { details[.diedOn] = .date(CalendarDate("2026-02-10")!) }
         return Records.make(
-            item, subject,
+            item,
+            subject,
             asOf: random.pick(["2026-06-01", "2026-06-20", "2026-06-20", nil, "2024-01-01"]),
-            owner: owner(subject, members, &random), keys: keys(item, &random), value: value(item, &random),
+            owner: owner(subject, members, &random),
+            keys: keys(item, &random),
+            value: value(item, &random),
             scope: random.pick([.national, .provincial, item.usualScope]),
-            organisation: random.pick(["one", "two"]), method: random.pick([.automatic, .manual]), details)
+            organisation: random.pick(["one", "two"]),
+            method: random.pick([.automatic, .manual]),
+            details
+        )
     }
 
     private static func owner(_ subject: String, _ members: [Member], _ random: inout SeededRandom) -> RecordOwner {
@@ -46,7 +52,10 @@ enum GeneratedRecord {
         guard random.chance(80) else { return [] }
         switch item {
         case .realEstate:
-            let unit = RecordKey(.realEstateUnit, random.pick(["330106001001GB00001F00010001", "330106001001GB00001F00010002"]))
+            let unit = RecordKey(
+                .realEstateUnit,
+                random.pick(["330106001001GB00001F00010001", "330106001001GB00001F00010002"])
+            )
             let paper = RecordKey(.realEstateCertificate, random.pick(["C1", "C2"]))
             return random.pick([[unit], [unit, paper], [paper]])
         case .vehicle:
@@ -113,9 +122,12 @@ enum GeneratedRecord {
 
     private static func incomeDetails(_ random: inout SeededRandom) -> [DetailName: DetailValue?] {
         let from = random.pick([YearMonth("2025-01")!, YearMonth("2025-07")!, YearMonth("2026-01")!])
-        let to = random.pick([YearMonth("2025-03")!, YearMonth("2026-01")!, YearMonth("2026-06")!, YearMonth("2026-12")!])
+        let to = random.pick([
+            YearMonth("2025-03")!, YearMonth("2026-01")!, YearMonth("2026-06")!, YearMonth("2026-12")!,
+        ])
         return [
-            .periodFrom: random.chance(85) ? .month(min(from, to)) : nil, .periodTo: random.chance(85) ? .month(to) : nil,
+            .periodFrom: random.chance(85) ? .month(min(from, to)) : nil,
+            .periodTo: random.chance(85) ? .month(to) : nil,
             .contributionBase: random.chance(40) ? .money(Money(fen: 481_200)) : nil,
             .incomeKind: random.pick([nil, nil, .text("business"), .text("basicPension"), .text("scholarship")]),
             .bonus: random.chance(10) ? .flag(true) : nil, .insuranceKind: random.pick([nil, .text("城乡居民养老")]),

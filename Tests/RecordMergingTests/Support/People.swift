@@ -28,9 +28,14 @@ enum People {
         formerNames: [String] = []
     ) -> Member {
         Member(
-            reference: self.reference(reference), name: self.name(name), formerNames: formerNames.map(self.name),
-            identity: identity, relation: relation, maritalStatus: marital,
-            places: MemberPlaces(hukou: RegionCode("310101")!, residence: RegionCode("310101")!))
+            reference: self.reference(reference),
+            name: self.name(name),
+            formerNames: formerNames.map(self.name),
+            identity: identity,
+            relation: relation,
+            maritalStatus: marital,
+            places: MemberPlaces(hukou: RegionCode("310101")!, residence: RegionCode("310101")!)
+        )
     }
 
     static let family = [

@@ -20,10 +20,16 @@ enum Records {
         _ details: [DetailName: DetailValue?] = [:]
     ) -> VerificationRecord {
         VerificationRecord(
-            subject: People.reference(subject), category: category,
+            subject: People.reference(subject),
+            category: category,
             source: RecordSource(organisation: organisation, scope: scope ?? category.usualScope, method: method),
-            asOf: asOf.map { CalendarDate($0)! }, retrievedAt: Timestamp("2026-07-07T09:00:00+08:00")!,
-            owner: owner ?? self.owner(subject), keys: keys, value: value, details: RecordDetails(details))
+            asOf: asOf.map { CalendarDate($0)! },
+            retrievedAt: Timestamp("2026-07-07T09:00:00+08:00")!,
+            owner: owner ?? self.owner(subject),
+            keys: keys,
+            value: value,
+            details: RecordDetails(details)
+        )
     }
 
     static func owner(_ reference: String, share: ShareStatement?) -> RecordOwner {
@@ -45,8 +51,14 @@ enum Records {
         if let vin { keys.append(RecordKey(.vehicleIdentification, vin)) }
         if let plate { keys.append(RecordKey(.plate, plate)) }
         return make(
-            .vehicle, subject, asOf: asOf, keys: keys, value: fen.map { .exact(Money(fen: $0)) }, scope: scope,
-            details.merging([.status: .text(status)]) { first, _ in first })
+            .vehicle,
+            subject,
+            asOf: asOf,
+            keys: keys,
+            value: fen.map { .exact(Money(fen: $0)) },
+            scope: scope,
+            details.merging([.status: .text(status)]) { first, _ in first }
+        )
     }
 
     static let unit = "330106001001GB00001F00010001"
@@ -61,9 +73,15 @@ enum Records {
         _ details: [DetailName: DetailValue?] = [:]
     ) -> VerificationRecord {
         make(
-            .realEstate, subject, asOf: asOf, owner: owner(subject, share: share),
+            .realEstate,
+            subject,
+            asOf: asOf,
+            owner: owner(subject, share: share),
             keys: keys + (unit.map { [RecordKey(.realEstateUnit, $0)] } ?? []),
-            details.merging([.use: .text("11"), .coOwnership: coOwnership.map { .text($0.rawValue) }]) { first, _ in first })
+            details.merging([.use: .text("11"), .coOwnership: coOwnership.map { .text($0.rawValue) }]) { first, _ in
+                first
+            }
+        )
     }
 
     static func deposit(
@@ -78,9 +96,15 @@ enum Records {
         _ details: [DetailName: DetailValue?] = [:]
     ) -> VerificationRecord {
         make(
-            .deposit, subject, asOf: asOf, owner: owner(subject, share: share),
+            .deposit,
+            subject,
+            asOf: asOf,
+            owner: owner(subject, share: share),
             keys: keys + (account.map { [RecordKey(.bankAccount, $0)] } ?? []),
-            value: value ?? fen.map { .exact(Money(fen: $0)) }, organisation: organisation, details)
+            value: value ?? fen.map { .exact(Money(fen: $0)) },
+            organisation: organisation,
+            details
+        )
     }
 
     static func flag(_ subject: String = "m1", threshold: Int64, exceeds: Bool) -> VerificationRecord {
@@ -102,13 +126,18 @@ enum Records {
         owner: RecordOwner? = nil
     ) -> VerificationRecord {
         make(
-            category, subject, asOf: asOf, owner: owner, keys: payer.map { [RecordKey(.payer, $0)] } ?? [],
+            category,
+            subject,
+            asOf: asOf,
+            owner: owner,
+            keys: payer.map { [RecordKey(.payer, $0)] } ?? [],
             value: fen.map { .exact(Money(fen: $0)) },
             [
                 .periodFrom: from.map { .month(YearMonth($0)!) }, .periodTo: to.map { .month(YearMonth($0)!) },
                 .incomeKind: kind.map { .text($0.rawValue) }, .insuranceKind: insurance.map { .text($0) },
                 .contributionBase: base.map { .money(Money(fen: $0)) }, .bonus: bonus ? .flag(true) : nil,
-            ])
+            ]
+        )
     }
 
     static func date(_ text: String) -> DetailValue { .date(CalendarDate(text)!) }
