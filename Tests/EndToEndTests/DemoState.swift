@@ -14,7 +14,7 @@ struct DemoState {
 
     private init() throws {
         folder = try TemporaryFolder()
-        result = try HeduiProgram.run(["demo", "--folder", folder.path, "--people", "400"])
+        result = try HeduiProgram.run(["demo", "--folder", folder.path, "--people", "400", "--first-port", "18431"])
     }
 
     static let regions = ["310000", "320000", "330000", "340000"]

@@ -43,7 +43,7 @@ struct DemoTests {
     func keepsNodes() throws {
         let folder = try TemporaryFolder()
         let result = try HeduiProgram.run([
-            "demo", "--keep", "--folder", folder.path, "--people", "0", "--suite", "es256",
+            "demo", "--keep", "--folder", folder.path, "--people", "0", "--suite", "es256", "--first-port", "19431",
         ])
         let identifiers = try String(contentsOfFile: "\(folder.path)/nodes.pid", encoding: .utf8)
             .split(separator: "\n").compactMap { Int32($0) }

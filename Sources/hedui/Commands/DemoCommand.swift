@@ -22,6 +22,9 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the demo's state goes.", valueName: "folder"))
     var folder = ".hedui/demo"
 
+    @Option(help: "The port that the first node prefers; the others take the next ones.")
+    var firstPort = 8431
+
     func run() async throws {
         try await CommandFrame.run {
             guard let suite = SignatureSuite(rawValue: suite) else {
@@ -36,7 +39,8 @@ struct DemoCommand: AsyncParsableCommand {
                 folder: folder.hasPrefix("/") ? folder : "\(root)/\(folder)",
                 people: people,
                 suite: suite,
-                quota: PeerQuota()
+                quota: PeerQuota(),
+                firstPort: firstPort
             )
             try await DemoRun(federation: federation, household: household, keepsNodes: keep).run()
         }

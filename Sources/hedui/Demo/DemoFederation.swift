@@ -16,8 +16,8 @@ struct DemoFederation {
     let quota: PeerQuota
 
     let regions = ProvinceCode.yangtzeDelta
-    /// The port that the first region listens on when it is free.
-    private static let firstPort = 8431
+    /// The port that the first region listens on when it is free; the others take the next ones.
+    let firstPort: Int
 
     func folder(of region: ProvinceCode) -> String { "\(folder)/\(region)" }
     func configurationPath(of region: ProvinceCode) -> String { "\(folder(of: region))/hedui.yaml" }
@@ -36,7 +36,7 @@ struct DemoFederation {
         }
         var ports: [ProvinceCode: Int] = [:]
         for (index, region) in regions.enumerated() {
-            ports[region] = try FreePort.find(preferring: Self.firstPort + index)
+            ports[region] = try FreePort.find(preferring: firstPort + index)
             try prepareKeys(region)
             try copySettings(region)
         }
