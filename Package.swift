@@ -124,8 +124,12 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["VerificationDomain", "ExchangeProtocol", "OpenSSLCrypto", yams],
+            dependencies: [
+                "VerificationDomain", "ExchangeProtocol", "RecordMerging", "OpenSSLCrypto", "CurlTransport",
+                "Coordination", yams,
+            ],
             path: "Tests/TestSupport",
+            exclude: ["Peers/hostile_server.py"],
             swiftSettings: houseSettings
         ),
         .testTarget(
@@ -140,8 +144,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CurlTransportTests",
-            dependencies: ["CurlTransport"],
-            exclude: ["Fixtures"],
+            dependencies: ["CurlTransport", "TestSupport"],
             swiftSettings: houseSettings
         ),
         .testTarget(
@@ -166,7 +169,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ExchangeProtocolTests",
-            dependencies: ["ExchangeProtocol", "OpenSSLCrypto", "VerificationDomain"],
+            dependencies: ["ExchangeProtocol", "OpenSSLCrypto", "TestSupport", "VerificationDomain"],
             swiftSettings: houseSettings
         ),
         .testTarget(
@@ -198,6 +201,15 @@ let package = Package(
         .testTarget(
             name: "RegionAdaptersTests",
             dependencies: ["CurlTransport", "ExchangeProtocol", "RegionAdapters", "TestSupport", "VerificationDomain"],
+            swiftSettings: houseSettings
+        ),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: [
+                "Answering", "Coordination", "CurlTransport", "ExchangeProtocol", "HTTPService", "OpenSSLCrypto",
+                "RecordStore", "RegionAdapters", "TestSupport", "TransparencyLog", "VerificationDomain", logging,
+                serviceLifecycle,
+            ],
             swiftSettings: houseSettings
         ),
     ]

@@ -70,6 +70,9 @@ public final class CurlClient: Sendable {
             throw TransportError(.invalidRequest, "deadline")
         }
         guard request.responseByteLimit >= 0 else { throw TransportError(.invalidRequest, "response limit") }
+        guard request.pinnedPublicKeys.allSatisfy({ $0.count == 32 }) else {
+            throw TransportError(.invalidRequest, "pinned public key")
+        }
         guard request.method == .post || request.body.isEmpty else {
             throw TransportError(.invalidRequest, "body of a GET request")
         }

@@ -15,8 +15,8 @@ struct AnswerQuotaTests {
     @Test("over the rate: a signed refusal with 429 and Retry-After, nothing stored, logged or looked up")
     func rate() async throws {
         let bench = try await AnsweringBench(terms())
-        for number in 0..<2 { #expect(await bench.send(try await AnsweringBench.query("\(number)")).status == 200) }
-        let query = try await AnsweringBench.query("third")
+        for number in 0..<2 { #expect(await bench.send(try await TestQuery.signed("\(number)")).status == 200) }
+        let query = try await TestQuery.signed("third")
         let reply = await bench.send(query)
         #expect(reply.status == 429)
         #expect(reply.retryAfterSeconds == 1)
@@ -33,7 +33,7 @@ struct AnswerQuotaTests {
     @Test("a repetition of what was answered costs no quota")
     func repetition() async throws {
         let bench = try await AnsweringBench(terms(burst: 1))
-        let query = try await AnsweringBench.query()
+        let query = try await TestQuery.signed()
         let first = await bench.send(query)
         #expect(first.status == 200)
         for _ in 0..<5 { #expect(await bench.send(query) == first) }
@@ -43,8 +43,8 @@ struct AnswerQuotaTests {
     func inFlight() async throws {
         let gate = Gate()
         let bench = try await AnsweringBench(terms(perSecond: 100, burst: 100, inFlight: 1), gate: gate)
-        let slow = try await AnsweringBench.query("slow")
-        let other = try await AnsweringBench.query("other")
+        let slow = try await TestQuery.signed("slow")
+        let other = try await TestQuery.signed("other")
         async let pending = bench.send(slow)
         await gate.arrivals(1)
         let refused = await bench.send(other)
@@ -58,7 +58,7 @@ struct AnswerQuotaTests {
     @Test("a query that fails in work gives its place back")
     func placeIsGivenBack() async throws {
         let bench = try await AnsweringBench(terms(perSecond: 100, burst: 100, inFlight: 1))
-        let query = try await AnsweringBench.query()
+        let query = try await TestQuery.signed()
         bench.ledger.fail(.record)
         for _ in 0..<3 { #expect(await bench.send(query).status == 503) }
         bench.ledger.fail()
@@ -68,9 +68,9 @@ struct AnswerQuotaTests {
     @Test("one peer's quota is not another's")
     func perPeer() async throws {
         let bench = try await AnsweringBench(terms(burst: 1))
-        #expect(await bench.send(try await AnsweringBench.query("1")).status == 200)
-        #expect(await bench.send(try await AnsweringBench.query("2")).status == 429)
-        let own = try await AnsweringBench.query("3")
+        #expect(await bench.send(try await TestQuery.signed("1")).status == 200)
+        #expect(await bench.send(try await TestQuery.signed("2")).status == 429)
+        let own = try await TestQuery.signed("3")
         let stranger = InboundRequest(
             bytes: own.bytes,
             contentType: MessageType.query.mediaType,

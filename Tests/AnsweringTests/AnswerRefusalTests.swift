@@ -9,7 +9,7 @@ struct AnswerRefusalTests {
     @Test("a query that nobody authorised is refused with a signature; the refusal is stored and repeated")
     func noAuthorisation() async throws {
         let bench = try await AnsweringBench()
-        let query = try await AnsweringBench.query(authorisedRegions: [.anhui])
+        let query = try await TestQuery.signed(authorisedRegions: [.anhui])
         let reply = await bench.send(query)
         #expect(reply.status == 403)
         #expect(try bench.refusal(reply, of: query).code == .noAuthorisation)
@@ -23,7 +23,7 @@ struct AnswerRefusalTests {
     @Test("only the authorised pair is looked up; the other is stated as notQueried")
     func partlyAuthorised() async throws {
         let bench = try await AnsweringBench()
-        let query = try await AnsweringBench.query(authorisedItems: [.deposit])
+        let query = try await TestQuery.signed(authorisedItems: [.deposit])
         let answer = try bench.answer(await bench.send(query), to: query)
         #expect(bench.registers.lookUps.map(\.item) == [.deposit])
         let statuses = Dictionary(
@@ -36,8 +36,8 @@ struct AnswerRefusalTests {
     func refused() async throws {
         let bench = try await AnsweringBench()
         let queries: [(SignedQuery, RefusalCode)] = [
-            (try await AnsweringBench.query("1", audience: .anhui), .wrongAudience),
-            (try await AnsweringBench.query("2", purposes: [.tekun]), .noAuthorisation),
+            (try await TestQuery.signed("1", audience: .anhui), .wrongAudience),
+            (try await TestQuery.signed("2", purposes: [.tekun]), .noAuthorisation),
         ]
         for (query, code) in queries {
             let reply = await bench.send(query)
@@ -45,7 +45,7 @@ struct AnswerRefusalTests {
             #expect(bench.ledger.events.last?.kind == .refused(code))
         }
         bench.clock.advance(seconds: 2 * 86_400)
-        let late = try await AnsweringBench.query("3")
+        let late = try await TestQuery.signed("3")
         #expect(try bench.refusal(await bench.send(late), of: late).code == .expired)
         #expect(bench.registers.lookUps.isEmpty)
     }
@@ -53,9 +53,9 @@ struct AnswerRefusalTests {
     @Test("what nobody has proved to have sent gets an unsigned problem, a row with its kind alone, and no look-up")
     func problems() async throws {
         let bench = try await AnsweringBench()
-        let query = try await AnsweringBench.query()
-        let forged = try await AnsweringBench.query(signer: BorrowedKey())
-        let unlisted = try await AnsweringBench.query(signer: try TestFederation.signer("forger"))
+        let query = try await TestQuery.signed()
+        let forged = try await TestQuery.signed(signer: BorrowedKey())
+        let unlisted = try await TestQuery.signed(signer: try TestFederation.signer("forger"))
         let cases: [(InboundRequest, ProblemDetails.Kind, ProvinceCode?)] = [
             (AnsweringBench.request(forged.bytes), .badSignature, .shanghai),
             (AnsweringBench.request(unlisted.bytes), .unknownKey, .shanghai),
@@ -90,7 +90,7 @@ struct AnswerRefusalTests {
     @Test("a query handed over in-process is taken from this region only")
     func inProcess() async throws {
         let bench = try await AnsweringBench()
-        let query = try await AnsweringBench.query()
+        let query = try await TestQuery.signed()
         let reply = await bench.service.receive(.inProcess(query))
         #expect(try AnsweringBench.problem(reply) == "urn:hedui:problem:unknownPeer")
         #expect(bench.registers.lookUps.isEmpty)

@@ -10,7 +10,7 @@ struct AnswerRepetitionTests {
     @Test("an answer is signed, bound to the query, stored, and logged with counts and digests only")
     func answered() async throws {
         let bench = try await AnsweringBench()
-        let query = try await AnsweringBench.query()
+        let query = try await TestQuery.signed()
         let reply = await bench.send(query)
         #expect(reply.status == 200)
         #expect(reply.contentType == MessageType.answer.mediaType)
@@ -27,7 +27,7 @@ struct AnswerRepetitionTests {
     @Test("an identical repetition gets identical bytes, hours later too, and nothing is looked up again")
     func identical() async throws {
         let bench = try await AnsweringBench()
-        let query = try await AnsweringBench.query()
+        let query = try await TestQuery.signed()
         let first = await bench.send(query)
         bench.clock.advance(seconds: 6 * 3600)
         for _ in 0..<3 { #expect(await bench.send(query) == first) }
@@ -39,7 +39,7 @@ struct AnswerRepetitionTests {
     func concurrent() async throws {
         let gate = Gate()
         let bench = try await AnsweringBench(gate: gate)
-        let query = try await AnsweringBench.query()
+        let query = try await TestQuery.signed()
         let replies = await withTaskGroup(of: ExchangeReply.self) { group in
             for _ in 0..<8 { group.addTask { await bench.send(query) } }
             await gate.arrivals(8)
@@ -56,9 +56,9 @@ struct AnswerRepetitionTests {
     @Test("other bytes under a used identifier get a signed refusal with 409, and the stored reply stays")
     func replay() async throws {
         let bench = try await AnsweringBench()
-        let query = try await AnsweringBench.query()
+        let query = try await TestQuery.signed()
         let first = await bench.send(query)
-        let other = try await AnsweringBench.query(authorisedItems: [.vehicle])
+        let other = try await TestQuery.signed(authorisedItems: [.vehicle])
         #expect(other.query.identifier == query.query.identifier)
         let reply = await bench.send(other)
         #expect(reply.status == 409)
@@ -74,8 +74,8 @@ struct AnswerRepetitionTests {
     func concurrentConflict() async throws {
         let gate = Gate()
         let bench = try await AnsweringBench(gate: gate)
-        let one = try await AnsweringBench.query()
-        let other = try await AnsweringBench.query(authorisedItems: [.vehicle])
+        let one = try await TestQuery.signed()
+        let other = try await TestQuery.signed(authorisedItems: [.vehicle])
         let statuses = await withTaskGroup(of: Int.self) { group in
             for query in [one, other] { group.addTask { await bench.send(query).status } }
             await gate.arrivals(2)
@@ -92,7 +92,7 @@ struct AnswerRepetitionTests {
     )
     func storeFails(fault: MemoryAnsweringLedger.Fault) async throws {
         let bench = try await AnsweringBench()
-        let query = try await AnsweringBench.query()
+        let query = try await TestQuery.signed()
         bench.ledger.fail(fault)
         let reply = await bench.send(query)
         #expect(reply.status == 503)
@@ -107,9 +107,9 @@ struct AnswerRepetitionTests {
     func noteFails() async throws {
         let bench = try await AnsweringBench()
         bench.ledger.fail(.note)
-        let stray = await bench.send(try await AnsweringBench.query(audience: .anhui))
+        let stray = await bench.send(try await TestQuery.signed(audience: .anhui))
         #expect(stray.status == 503)
-        let forged = try await AnsweringBench.query(signer: try TestFederation.signer("forger"))
+        let forged = try await TestQuery.signed(signer: try TestFederation.signer("forger"))
         #expect(await bench.send(forged).status == 503)
     }
 }

@@ -13,7 +13,7 @@ struct StoredReplyTests {
     func own() async throws {
         let bench = try await AnsweringBench()
         let queries = [
-            try await AnsweringBench.query("1"), try await AnsweringBench.query("2", authorisedRegions: [.anhui]),
+            try await TestQuery.signed("1"), try await TestQuery.signed("2", authorisedRegions: [.anhui]),
         ]
         for query in queries {
             let reply = await bench.send(query)
@@ -25,13 +25,13 @@ struct StoredReplyTests {
     @Test("everybody else, an unknown query and nonsense get the same 404")
     func others() async throws {
         let bench = try await AnsweringBench()
-        let query = try await AnsweringBench.query()
+        let query = try await TestQuery.signed()
         _ = await bench.send(query)
         let identifier = query.query.identifier.description
         let nobody = await bench.service.storedReply(identifier, tlsCertificate: nil)
         #expect(nobody.status == 404)
         #expect(try AnsweringBench.problem(nobody) == "urn:hedui:problem:notFound")
-        let unknown = AnsweringBench.identifier("never sent").description
+        let unknown = TestQuery.identifier("never sent").description
         let asked: [(String, Digest?)] = [
             (identifier, TestFederation.certificate(ProvinceCode.anhui.text)),
             (identifier, TestFederation.certificate("stranger")), (unknown, certificate), ("", certificate),
@@ -46,7 +46,7 @@ struct StoredReplyTests {
     func storeFails() async throws {
         let bench = try await AnsweringBench()
         bench.ledger.fail(.reply)
-        let identifier = AnsweringBench.identifier().description
+        let identifier = TestQuery.identifier().description
         let reply = await bench.service.storedReply(identifier, tlsCertificate: certificate)
         #expect(reply.status == 503)
         #expect(try AnsweringBench.problem(reply) == "urn:hedui:problem:unavailable")

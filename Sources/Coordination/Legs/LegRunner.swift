@@ -36,12 +36,7 @@ struct LegRunner: Sendable {
         switch outcome {
         case .answer(let bytes): return try await settleAnswer(bytes, query: query, machine: &machine)
         case .refusal(let bytes, _): return try await settleRefusal(bytes, query: query, machine: &machine)
-        case .receipt(let bytes, _):
-            // This version does not come back for a later answer: the leg says that none came in time.
-            try machine.take(.receiptReceived)
-            try await record(machine, evidence: .init(kind: .receipt, bytes: bytes))
-            try machine.take(.deadlinePassed)
-            return try await close(machine, query: query, cause: "answerLater")
+        case .receipt(let bytes, _): return try await settleReceipt(bytes, query: query, machine: &machine)
         case .timedOut:
             try machine.take(.deadlinePassed)
             return try await close(machine, query: query, cause: nil)
@@ -84,6 +79,32 @@ struct LegRunner: Sendable {
             try machine.take(.answerViolated)
             return try await close(machine, query: query, cause: violation.code, replyDigest: digest)
         }
+    }
+
+    private func settleReceipt(
+        _ bytes: [UInt8],
+        query: SignedQuery,
+        machine: inout LegMachine
+    ) async throws -> LegResult {
+        let evidence = LegStep.Evidence(kind: .receipt, bytes: bytes)
+        do {
+            _ = try UnverifiedReceipt(bytes).verify(
+                for: query,
+                registry: parts.registry,
+                verifier: parts.verifier,
+                digests: parts.digests,
+                at: parts.clock.now()
+            )
+        } catch {
+            try machine.take(.repliedGarbage)
+            let digest = parts.digests.digest(bytes, .sha256)
+            return try await close(machine, query: query, cause: error.code, replyDigest: digest, evidence: evidence)
+        }
+        // This version does not come back for a later answer: the leg says that none came in time.
+        try machine.take(.receiptReceived)
+        try await record(machine, evidence: evidence)
+        try machine.take(.deadlinePassed)
+        return try await close(machine, query: query, cause: "answerLater")
     }
 
     private func settleRefusal(

@@ -27,7 +27,7 @@ struct TransferFailure: Sendable {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .nameNotResolved
         case CURLE_OPERATION_TIMEDOUT: .timedOut
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
-            CURLE_SSL_CLIENTCERT, CURLE_SSL_CIPHER:
+            CURLE_SSL_CLIENTCERT, CURLE_SSL_CIPHER, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
             .tlsFailed
         case CURLE_SSL_CONNECT_ERROR: endedInHandshake ? .connectionLost : .tlsFailed
         case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE: .credentialUnusable

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Foundation
 
 /// Tells a handle everything about one transfer. The engine resets a handle after each, so nothing is inherited.
 struct TransferOptions {
@@ -10,6 +11,7 @@ struct TransferOptions {
         try handle.setNumber(transfer.pending.number)
         try setReceivers(of: transfer)
         try setTrust(of: handle)
+        try setPins(of: handle, transfer.pending.request.pinnedPublicKeys)
         try setRoute(of: handle, target: transfer.pending.target)
         try setConnection(of: handle)
         try handle.set(CURLOPT_TIMEOUT_MS, max(1, remainingMilliseconds))
@@ -29,6 +31,13 @@ struct TransferOptions {
         try handle.set(CURLOPT_KEYPASSWD, "")
         // A resumed session skips the certificates; keep-alive saves the handshakes that matter.
         try handle.set(CURLOPT_SSL_SESSIONID_CACHE, 0)
+    }
+
+    /// libcurl's form: `sha256//BASE64`, separated by semicolons.
+    private func setPins(of handle: EasyHandle, _ digests: [[UInt8]]) throws(TransportError) {
+        guard !digests.isEmpty else { return }
+        let pins = digests.map { "sha256//" + Data($0).base64EncodedString() }
+        try handle.set(CURLOPT_PINNEDPUBLICKEY, pins.joined(separator: ";"))
     }
 
     private func setRoute(of handle: EasyHandle, target: RequestTarget) throws(TransportError) {

@@ -18,6 +18,9 @@ public struct HTTPRequest: Sendable {
     /// The name that the peer's certificate must be made out to, and that SNI and `Host` carry, when the address
     /// holds another one, such as that of a gateway.
     public let expectedHostName: String?
+    /// SHA-256 digests of the SubjectPublicKeyInfos of which the peer must show one (RFC 7469 section 2.4), beside a
+    /// chain to a trusted authority; empty takes any key. Stops one peer of an authority from passing for another.
+    public let pinnedPublicKeys: [[UInt8]]
 
     public init(
         method: Method,
@@ -26,7 +29,8 @@ public struct HTTPRequest: Sendable {
         body: [UInt8] = [],
         deadlineMilliseconds: Int,
         responseByteLimit: Int,
-        expectedHostName: String? = nil
+        expectedHostName: String? = nil,
+        pinnedPublicKeys: [[UInt8]] = []
     ) {
         self.method = method
         self.url = url
@@ -35,5 +39,6 @@ public struct HTTPRequest: Sendable {
         self.deadlineMilliseconds = deadlineMilliseconds
         self.responseByteLimit = responseByteLimit
         self.expectedHostName = expectedHostName
+        self.pinnedPublicKeys = pinnedPublicKeys
     }
 }

@@ -17,6 +17,8 @@ public struct Certificate: Sendable, Hashable, CustomStringConvertible {
     public let der: [UInt8]
     /// SHA-256 of the DER bytes.
     public let fingerprint: Digest
+    /// SHA-256 of the SubjectPublicKeyInfo in DER: what a connection is pinned to (RFC 7469 section 2.4).
+    public let publicKeyFingerprint: Digest
     /// The one common name of the subject; `nil` when there is none, or more than one.
     public let commonName: String?
     /// `nil` when the key is of no signature suite of ours, as with RSA.
@@ -82,9 +84,13 @@ public struct Certificate: Sendable, Hashable, CustomStringConvertible {
         guard let notBefore = handle.notBefore, let notAfter = handle.notAfter else {
             throw CryptoError(.certificateUnreadable, "validity of a certificate")
         }
+        guard let publicKeyInfo = handle.publicKeyInfoBytes else {
+            throw .fromLibrary(.certificateUnreadable, "public key of a certificate")
+        }
         self.handle = handle
         self.der = der
         fingerprint = OpenSSLDigests().digest(der, .sha256)
+        publicKeyFingerprint = OpenSSLDigests().digest(publicKeyInfo, .sha256)
         commonName = handle.commonName
         publicKey = handle.publicKey
         self.notBefore = notBefore

@@ -14,6 +14,17 @@ extension CertificateHandle {
         }
     }
 
+    /// The SubjectPublicKeyInfo in DER (RFC 5280 section 4.1.2.7), of a key of whatever kind.
+    var publicKeyInfoBytes: [UInt8]? {
+        withHandle { handle in
+            var start: UnsafeMutablePointer<UInt8>?
+            let count = unsafe i2d_X509_PUBKEY(X509_get_X509_PUBKEY(handle), &start)
+            guard count > 0, let start = unsafe start else { return nil }
+            defer { unsafe CRYPTO_free(start, #file, #line) }
+            return unsafe Array(UnsafeBufferPointer(start: start, count: Int(count)))
+        }
+    }
+
     /// The subject's one common name; `nil` when there is none or more than one, because then it names nobody.
     var commonName: String? {
         withHandle { handle in

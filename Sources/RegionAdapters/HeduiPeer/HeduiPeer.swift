@@ -32,7 +32,8 @@ public struct HeduiPeer: QueryCarrier {
             body: query.bytes,
             deadlineMilliseconds: Int(min(remaining, Int64(ExchangeLimits.synchronousAnswerSeconds * 1000))),
             responseByteLimit: ExchangeLimits.answerByteCount,
-            expectedHostName: endpoint.hostName
+            expectedHostName: endpoint.hostName,
+            pinnedPublicKeys: endpoint.publicKeys.map(\.bytes)
         )
         do {
             return HeduiPeerReply.outcome(try await client.send(request))
@@ -46,15 +47,27 @@ public struct HeduiPeer: QueryCarrier {
     }
 }
 
-/// Where a peer listens and whose name its certificate must carry.
+/// Where a peer listens, and by which name and key it must prove to be that peer.
 public struct HeduiPeerEndpoint: Sendable, Hashable {
     /// `https://host:port`, without a trailing slash.
     public let address: String
     /// The name in the peer's certificate when the address holds another, such as a gateway's or an IP address.
     public let hostName: String?
+    /// SHA-256 of each SubjectPublicKeyInfo that the registry lists for the region or for a gateway of it: a
+    /// certificate of the same authority that belongs to another region is not enough.
+    public let publicKeys: [Digest]
 
-    public init(address: String, hostName: String?) {
+    public init(address: String, hostName: String?, publicKeys: [Digest]) {
         self.address = address.hasSuffix("/") ? String(address.dropLast()) : address
         self.hostName = hostName
+        self.publicKeys = publicKeys
+    }
+
+    /// The HTTPS endpoint of a region as the registry lists it; `nil` when it has none, or no TLS key that could prove
+    /// who answers there.
+    public init?(_ region: RegisteredRegion) {
+        let keys = (region.tls + region.gateways).map(\.publicKey)
+        guard let endpoint = region.endpoint(.https), !keys.isEmpty else { return nil }
+        self.init(address: endpoint.url, hostName: region.parameters["tlsName"], publicKeys: keys)
     }
 }

@@ -90,10 +90,10 @@ struct Node: Sendable {
     func checkService(client: CurlClient) throws -> CheckService {
         var carriers: [ProvinceCode: any QueryCarrier] = [:]
         for region in registry.regions where region.region != configuration.region {
-            guard let endpoint = region.endpoint(.https) else { continue }
+            guard let endpoint = HeduiPeerEndpoint(region) else { continue }
             carriers[region.region] = HeduiPeer(
                 region: region.region,
-                endpoint: HeduiPeerEndpoint(address: endpoint.url, hostName: region.parameters["tlsName"]),
+                endpoint: endpoint,
                 client: client,
                 clock: clock
             )

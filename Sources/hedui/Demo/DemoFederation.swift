@@ -152,11 +152,10 @@ extension DemoFederation {
         guard let keyIdentifier = KeyIdentifier("\(region)-1"),
             let certificate = try Certificate.bundle(pem: pem).first,
             let endpoint = RegisteredEndpoint(kind: .https, url: "https://127.0.0.1:\(port)"),
-            let publicKey = certificate.publicKey,
             let origin = KeyName("node-\(region).hedui.test/log/2026"),
             let identity = TLSIdentity(
                 certificate: certificate.fingerprint,
-                publicKey: OpenSSLDigests().digest(publicKey.bytes, .sha256)
+                publicKey: certificate.publicKeyFingerprint
             )
         else { throw CommandFailure(.internalError, "the demo's certificate of \(region) cannot be used") }
         let digests = OpenSSLDigests()

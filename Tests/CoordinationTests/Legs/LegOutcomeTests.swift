@@ -36,9 +36,9 @@ struct LegOutcomeTests {
             Ending(outcome: .timedOut, state: .timedOut, statement: .unavailable(.timedOut), cause: nil),
             Ending(
                 outcome: .receipt(Array("later".utf8), retryAfterSeconds: 60),
-                state: .timedOut,
-                statement: .unavailable(.timedOut),
-                cause: "answerLater"
+                state: .quarantined,
+                statement: .unavailable(.quarantined),
+                cause: "malformed"
             ),
             Ending(
                 outcome: .problem(status: 503, title: ""),
@@ -93,6 +93,29 @@ struct LegOutcomeTests {
         #expect(leg.statement == .refused(.itemsNotAgreed))
         #expect(leg.replyDigest != nil)
         #expect(steps.last?.evidence?.kind == .refusal)
+    }
+
+    @Test("a signed receipt is kept, and the leg says that no answer came in time")
+    func receipt() async throws {
+        let (leg, report, steps) = try await leg(try await TestFederation()) { query in
+            let receipt = Receipt(
+                issuer: .jiangsu,
+                audience: .shanghai,
+                identifier: query.query.identifier,
+                issuedAt: TestFederation.now,
+                queryDigest: query.digest(TestFederation.digests),
+                answerBy: TestFederation.now.adding(seconds: 86_400),
+                retryAfterSeconds: 60
+            )
+            let signed = try await SignedReceipt.sign(receipt, with: TestFederation.signer(.jiangsu))
+            return .receipt(signed.bytes, retryAfterSeconds: 60)
+        }
+        #expect(leg.state == .timedOut)
+        #expect(leg.statement == .unavailable(.timedOut))
+        #expect(leg.violation == "answerLater")
+        #expect(steps.map(\.state) == [.signed, .sent, .acknowledged, .timedOut])
+        #expect(steps.compactMap(\.evidence).map(\.kind) == [.query, .receipt])
+        #expect(report.isPartial)
     }
 
     @Test("an answer with one changed byte in each part is quarantined, kept and not merged", arguments: [0, 1, 2])

@@ -1,4 +1,5 @@
 import CurlTransport
+import TestSupport
 
 /// A running hostile server, a client that trusts it, and the certificates of both.
 struct Peer: Sendable {

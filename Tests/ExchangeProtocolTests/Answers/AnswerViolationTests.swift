@@ -1,4 +1,5 @@
 import ExchangeProtocol
+import TestSupport
 import Testing
 import VerificationDomain
 

@@ -1,5 +1,6 @@
 import ExchangeProtocol
 import OpenSSLCrypto
+import TestSupport
 import Testing
 import VerificationDomain
 

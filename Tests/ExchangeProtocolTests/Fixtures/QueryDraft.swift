@@ -1,4 +1,5 @@
 import ExchangeProtocol
+import TestSupport
 import VerificationDomain
 
 /// An inbound query in parts, so that each part can be spoilt on its own.

@@ -1,5 +1,6 @@
 import ExchangeProtocol
 import Foundation
+import TestSupport
 import Testing
 import VerificationDomain
 

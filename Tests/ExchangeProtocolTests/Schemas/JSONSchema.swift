@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import VerificationDomain
 
 /// The part of JSON Schema 2020-12 that the schemas of this project use; a keyword that is not known is an error.

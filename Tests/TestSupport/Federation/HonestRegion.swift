@@ -25,11 +25,17 @@ public struct HonestRegion: Sendable {
         at time: Timestamp = TestFederation.now
     ) -> Admitted<PermittedQuery> {
         let carrier = TestFederation.certificate(query.query.issuer.text)
-        let request = InboundRequest(
-            bytes: query.bytes,
-            contentType: MessageType.query.mediaType,
-            carrier: query.query.issuer == region ? .inProcess(region) : .tls(certificate: carrier)
+        return admit(
+            InboundRequest(
+                bytes: query.bytes,
+                contentType: MessageType.query.mediaType,
+                carrier: query.query.issuer == region ? .inProcess(region) : .tls(certificate: carrier)
+            ),
+            at: time
         )
+    }
+
+    private func admit(_ request: InboundRequest, at time: Timestamp) -> Admitted<PermittedQuery> {
         switch admission.authenticate(request, at: time) {
         case .rejected(let rejection): return .rejected(rejection)
         case .admitted(let authenticated): return admission.authorise(authenticated, at: time)
@@ -40,10 +46,7 @@ public struct HonestRegion: Sendable {
     public func reply(to query: SignedQuery, at time: Timestamp = TestFederation.now) async throws -> DeliveryOutcome {
         let signer = try TestFederation.signer(region)
         switch admit(query, at: time) {
-        case .admitted(let permitted):
-            let builder = AnswerBuilder(signer: signer, random: random, digests: TestFederation.digests)
-            let findings = permitted.registerRequests.map(finding)
-            return .answer(try await builder.answer(to: permitted, findings: findings, at: time).bytes)
+        case .admitted(let permitted): return .answer(try await answer(to: permitted, at: time))
         case .rejected(.refusal(let grounds)):
             let identifier = UniqueIdentifier(at: time, random: random)
             let refusal = Refusal(grounds, issuer: region, identifier: identifier, issuedAt: time)
@@ -52,6 +55,29 @@ public struct HonestRegion: Sendable {
         case .rejected(.problem(let problem)):
             return .problem(status: problem.status, title: problem.title)
         }
+    }
+
+    /// Why a request got no answer.
+    public struct Rejected: Error {
+        public let rejection: Rejection
+    }
+
+    /// The signed answer to a request as a server received it; throws `Rejected` when it is not admitted.
+    public func answer(to request: InboundRequest, at time: Timestamp = TestFederation.now) async throws -> [UInt8] {
+        switch admit(request, at: time) {
+        case .admitted(let permitted): return try await answer(to: permitted, at: time)
+        case .rejected(let rejection): throw Rejected(rejection: rejection)
+        }
+    }
+
+    private func answer(to permitted: PermittedQuery, at time: Timestamp) async throws -> [UInt8] {
+        let builder = AnswerBuilder(
+            signer: try TestFederation.signer(region),
+            random: random,
+            digests: TestFederation.digests
+        )
+        return try await builder.answer(to: permitted, findings: permitted.registerRequests.map(finding), at: time)
+            .bytes
     }
 
     private func finding(_ request: RegisterRequest) -> RegisterFinding {

@@ -22,6 +22,12 @@ public struct TestFederation: Sendable {
         public var disclosures: [Disclosure] = [.full]
         public var purposes = AssistanceProgramme.allCases
         public var quota = PeerQuota()
+        /// Where a region listens, instead of at a name that nobody resolves.
+        public var addresses: [ProvinceCode: String] = [:]
+        /// The name in the certificate of a region that listens at an address.
+        public var tlsNames: [ProvinceCode: String] = [:]
+        /// The TLS certificates of a region, instead of invented digests.
+        public var tls: [ProvinceCode: TLSIdentity] = [:]
 
         public init() {}
     }
@@ -88,14 +94,16 @@ public struct TestFederation: Sendable {
             notAfter: now.adding(seconds: 300 * 86_400)
         )
         let certificate = certificate(code.text)
+        let address = terms.addresses[code] ?? "https://node\(code.text.prefix(2)).example"
         return RegisteredRegion(
             region: code,
             name: code.name,
-            endpoints: [RegisteredEndpoint(kind: .https, url: "https://node\(code.text.prefix(2)).example")!],
+            endpoints: [RegisteredEndpoint(kind: .https, url: address)!],
             keys: [key],
-            tls: [TLSIdentity(certificate: certificate, publicKey: certificate)!],
+            tls: [terms.tls[code] ?? TLSIdentity(certificate: certificate, publicKey: certificate)!],
             items: terms.offered[code] ?? terms.items,
-            quota: terms.quota
+            quota: terms.quota,
+            parameters: terms.tlsNames[code].map { ["tlsName": $0] } ?? [:]
         )
     }
 }

@@ -1,21 +1,20 @@
 import Synchronization
-import TestSupport
-import VerificationDomain
+public import VerificationDomain
 
 /// Registers that hold one vehicle of everybody, and count who asks.
 ///
 /// With a gate, each look-up announces itself and waits until the test opens it: no test needs to guess how long
 /// another task takes.
-final class RegisterStub: RegisterLookup, Sendable {
-    let offeredItems: Set<ItemCategory> = [.vehicle, .deposit]
+public final class RegisterStub: RegisterLookup, Sendable {
+    public let offeredItems: Set<ItemCategory> = [.vehicle, .deposit]
     private let requests = Mutex<[RegisterRequest]>([])
     private let gate: Gate?
 
-    init(gate: Gate? = nil) { self.gate = gate }
+    public init(gate: Gate? = nil) { self.gate = gate }
 
-    var lookUps: [RegisterRequest] { requests.withLock { $0 } }
+    public var lookUps: [RegisterRequest] { requests.withLock { $0 } }
 
-    func lookUp(_ request: RegisterRequest, at time: Timestamp) async -> RegisterFinding {
+    public func lookUp(_ request: RegisterRequest, at time: Timestamp) async -> RegisterFinding {
         requests.withLock { $0.append(request) }
         await gate?.pass()
         let records = request.item == .vehicle ? [Self.vehicle(request, time)] : []
@@ -46,13 +45,15 @@ final class RegisterStub: RegisterLookup, Sendable {
 }
 
 /// Lets nobody pass until it is opened, and says when so many have arrived.
-actor Gate {
+public actor Gate {
     private var isOpen = false
     private var arrived = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
 
-    func pass() async {
+    public init() {}
+
+    public func pass() async {
         arrived += 1
         let (due, later) = (watchers.filter { $0.count <= arrived }, watchers.filter { $0.count > arrived })
         watchers = later
@@ -61,12 +62,12 @@ actor Gate {
         await withCheckedContinuation { waiting.append($0) }
     }
 
-    func arrivals(_ count: Int) async {
+    public func arrivals(_ count: Int) async {
         guard arrived < count else { return }
         await withCheckedContinuation { watchers.append((count, $0)) }
     }
 
-    func open() {
+    public func open() {
         isOpen = true
         for continuation in waiting { continuation.resume() }
         waiting = []

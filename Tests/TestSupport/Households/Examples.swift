@@ -1,30 +1,27 @@
-import Coordination
 import OpenSSLCrypto
-import RecordMerging
-import TestSupport
-import VerificationDomain
+public import VerificationDomain
 
 /// Invented persons and what they signed.
-enum Examples {
-    static let today = CalendarDate("2026-11-24")!
-    static let shanghai = RegionCode("310101")!
-    static let suzhou = RegionCode("320508")!
-    static let hangzhou = RegionCode("330106")!
-    static let hefei = RegionCode("340103")!
-    static let everywhere = ProvinceCode.yangtzeDelta
+public enum Examples: Sendable {
+    public static let today = CalendarDate("2026-11-24")!
+    public static let shanghai = RegionCode("310101")!
+    public static let suzhou = RegionCode("320508")!
+    public static let hangzhou = RegionCode("330106")!
+    public static let hefei = RegionCode("340103")!
+    public static let everywhere = ProvinceCode.yangtzeDelta
 
-    static func reference(_ text: String) -> SubjectReference { SubjectReference(text)! }
+    public static func reference(_ text: String) -> SubjectReference { SubjectReference(text)! }
 
     /// The number with its check character.
-    static func number(_ first17: String) -> IdentityNumber {
+    public static func number(_ first17: String) -> IdentityNumber {
         "0123456789X".lazy.compactMap { IdentityNumber(first17 + String($0)) }.first!
     }
 
-    static let numbers = [
+    public static let numbers = [
         "m1": number("31999919800101001"), "m2": number("32999919820202002"), "m3": number("33999920100303003"),
     ]
 
-    static func member(
+    public static func member(
         _ reference: String,
         _ relation: FamilyRelation,
         hukou: RegionCode = shanghai,
@@ -41,7 +38,7 @@ enum Examples {
         )
     }
 
-    static func authorisation(
+    public static func authorisation(
         _ reference: String = "a1",
         persons: [String] = ["m1", "m2", "m3"],
         items: [ItemCategory] = [.vehicle, .deposit],
@@ -66,7 +63,7 @@ enum Examples {
         )
     }
 
-    static func household(
+    public static func household(
         _ members: [Member] = [member("m1", .householdHead)],
         items: [ItemCategory] = [.vehicle, .deposit],
         programme: AssistanceProgramme = .dibao,
@@ -91,16 +88,19 @@ enum Examples {
         )
     }
 
-    static func pair(_ reference: String, _ item: ItemCategory) -> SubjectItem {
+    public static func pair(_ reference: String, _ item: ItemCategory) -> SubjectItem {
         SubjectItem(self.reference(reference), item)
     }
 
     /// A vehicle of the person asked about.
-    static func vehicle(_ request: RegisterRequest, _ details: [DetailName: DetailValue?] = [:]) -> VerificationRecord {
+    public static func vehicle(
+        _ request: RegisterRequest,
+        _ details: [DetailName: DetailValue?] = [:]
+    ) -> VerificationRecord {
         record(request, keys: [RecordKey(.plate, "02:沪A12345")], details)
     }
 
-    static func record(
+    public static func record(
         _ request: RegisterRequest,
         keys: [RecordKey],
         _ details: [DetailName: DetailValue?] = [:]

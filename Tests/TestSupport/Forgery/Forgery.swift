@@ -1,9 +1,9 @@
-import ExchangeProtocol
-import VerificationDomain
+public import ExchangeProtocol
+public import VerificationDomain
 
 /// Signs what the library would not: any header, any payload, any disclosures.
-enum Forgery {
-    static func header(_ type: MessageType, _ signer: any Signer) -> JSONValue {
+public enum Forgery: Sendable {
+    public static func header(_ type: MessageType, _ signer: any Signer) -> JSONValue {
         .object([
             "alg": .string(signer.publicKey.suite.algorithmName), "kid": .string(signer.keyIdentifier.description),
             "typ": .string(type.rawValue),
@@ -11,29 +11,29 @@ enum Forgery {
     }
 
     /// `payload` as a compact JWS under `header`, signed by `signer`; `nil` leaves the signature empty.
-    static func jws(header: JSONValue, payload: [UInt8], signer: (any Signer)?) async throws -> [UInt8] {
+    public static func jws(header: JSONValue, payload: [UInt8], signer: (any Signer)?) async throws -> [UInt8] {
         let input = Base64.url.encode(header.canonicalBytes) + "." + Base64.url.encode(payload)
         let signature = try await signer?.sign(Array(input.utf8)).bytes ?? []
         return Array("\(input).\(Base64.url.encode(signature))".utf8)
     }
 
-    static func jws(_ type: MessageType, _ payload: JSONValue, signer: any Signer) async throws -> [UInt8] {
+    public static func jws(_ type: MessageType, _ payload: JSONValue, signer: any Signer) async throws -> [UInt8] {
         try await jws(header: header(type, signer), payload: payload.canonicalBytes, signer: signer)
     }
 
     /// The parts of an SD-JWT put together again.
-    static func answer(_ signedPart: [UInt8], _ disclosures: [String]) -> [UInt8] {
+    public static func answer(_ signedPart: [UInt8], _ disclosures: [String]) -> [UInt8] {
         signedPart + Array(("~" + disclosures.map { $0 + "~" }.joined()).utf8)
     }
 }
 
 /// A signed message taken apart.
-struct Dissection {
-    let signedPart: [UInt8]
-    let payload: JSONValue
-    let disclosures: [String]
+public struct Dissection: Sendable {
+    public let signedPart: [UInt8]
+    public let payload: JSONValue
+    public let disclosures: [String]
 
-    init(_ bytes: [UInt8]) throws {
+    public init(_ bytes: [UInt8]) throws {
         let parts = String(decoding: bytes, as: UTF8.self).split(separator: "~", omittingEmptySubsequences: false)
         signedPart = Array(parts[0].utf8)
         disclosures = parts.dropFirst().dropLast().map(String.init)
@@ -47,23 +47,23 @@ struct Dissection {
 
 extension JSONValue {
     /// The same object with one member set; `nil` takes it away.
-    func setting(_ name: String, _ value: JSONValue?) -> JSONValue {
+    public func setting(_ name: String, _ value: JSONValue?) -> JSONValue {
         guard case .object(let members) = self else { return self }
         let others = members.filter { $0.name != name }
         return .object(others + (value.map { [Member(name, $0)] } ?? []))
     }
 
     /// The same array with one element changed.
-    func changing(_ index: Int, _ change: (JSONValue) -> JSONValue) -> JSONValue {
+    public func changing(_ index: Int, _ change: (JSONValue) -> JSONValue) -> JSONValue {
         guard case .array(var elements) = self, elements.indices.contains(index) else { return self }
         elements[index] = change(elements[index])
         return .array(elements)
     }
 
     /// The same object with one member changed.
-    func changing(_ name: String, _ change: (JSONValue) -> JSONValue) -> JSONValue {
+    public func changing(_ name: String, _ change: (JSONValue) -> JSONValue) -> JSONValue {
         self[name].map { setting(name, change($0)) } ?? self
     }
 
-    var elements: [JSONValue] { if case .array(let elements) = self { elements } else { [] } }
+    public var elements: [JSONValue] { if case .array(let elements) = self { elements } else { [] } }
 }

@@ -1,14 +1,16 @@
-import Coordination
+public import Coordination
 import RecordMerging
-import VerificationDomain
+public import VerificationDomain
 
 /// One pack for every household; its figures are those of tests, not of any law.
-struct TestRulePacks: RulePackShelf {
-    static let bytes = Array("test rule pack, version 1".utf8)
+public struct TestRulePacks: RulePackShelf {
+    public static let bytes = Array("test rule pack, version 1".utf8)
 
-    func pack(for household: Household) throws -> ShelvedRulePack { try pack(stored: Self.bytes) }
+    public init() {}
 
-    func pack(stored bytes: [UInt8]) throws -> ShelvedRulePack {
+    public func pack(for household: Household) throws -> ShelvedRulePack { try pack(stored: Self.bytes) }
+
+    public func pack(stored bytes: [UInt8]) throws -> ShelvedRulePack {
         guard bytes == Self.bytes else { throw CoordinationError(.noRulePack, "tests") }
         return ShelvedRulePack(pack: try RulePack(RulePackDocument(Self.document)), bytes: bytes)
     }

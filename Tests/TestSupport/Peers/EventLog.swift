@@ -1,10 +1,10 @@
 import Synchronization
 
 /// The lines that a server has told, in order, and whoever waits for one of them.
-final class EventLog: Sendable {
+public final class EventLog: Sendable {
     /// The server ended before the line came.
-    struct Ended: Error {
-        let awaited: String
+    public struct Ended: Error {
+        public let awaited: String
     }
 
     private struct Waiter: Sendable {
@@ -14,7 +14,7 @@ final class EventLog: Sendable {
     }
 
     private struct State: Sendable {
-        var lines: [String] = []
+        public var lines: [String] = []
         var waiters: [Waiter] = []
         var isEnded = false
     }
@@ -22,9 +22,11 @@ final class EventLog: Sendable {
     private let state = Mutex(State())
     private let lastNumber = Atomic(0)
 
+    public init() {}
+
     var lines: [String] { state.withLock { $0.lines } }
 
-    func append(_ line: String) {
+    public func append(_ line: String) {
         let found = state.withLock { state in
             state.lines.append(line)
             let found = state.waiters.filter { line.hasPrefix($0.line) }
@@ -34,7 +36,7 @@ final class EventLog: Sendable {
         for waiter in found { waiter.continuation.resume(returning: true) }
     }
 
-    func end() {
+    public func end() {
         let left = state.withLock { state in
             state.isEnded = true
             defer { state.waiters.removeAll() }
@@ -46,7 +48,7 @@ final class EventLog: Sendable {
     /// Returns when a line has come that starts like this, be it before or after the call.
     ///
     /// Ends with its task, so that a test whose line never comes ends at its time limit.
-    func wait(for line: String) async throws {
+    public func wait(for line: String) async throws {
         let number = lastNumber.add(1, ordering: .relaxed).newValue
         let found = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

@@ -1,22 +1,22 @@
-import CurlTransport
+public import CurlTransport
 import Foundation
 import Synchronization
 
-/// `Fixtures/hostile_server.py`, running: a real TLS peer whose path names are ways of behaving badly.
-final class HostileServer: Sendable {
-    let port: Int
-    let proxyPort: Int
+/// `hostile_server.py`, running: a real TLS peer whose path names are ways of behaving badly.
+public final class HostileServer: Sendable {
+    public let port: Int
+    public let proxyPort: Int
     /// Accepts TCP and never answers the TLS handshake.
-    let mutePort: Int
-    let events: EventLog
+    public let mutePort: Int
+    public let events: EventLog
     private let process: Process
     private let input: FileHandle
     private let lastMark = Atomic(0)
 
-    init(identity: ClientIdentity, clientAuthority: String, newestTLS: String) async throws {
+    public init(identity: ClientIdentity, clientAuthority: String, newestTLS: String = "1.3") async throws {
         let (process, input, output) = (Process(), Pipe(), Pipe())
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("Fixtures/hostile_server.py")
+        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("hostile_server.py")
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
             ["python3", script.path, "--certificate", identity.certificateFile, "--key", identity.privateKeyFile]
@@ -36,14 +36,14 @@ final class HostileServer: Sendable {
     }
 
     /// Everything that happened up to now.
-    func eventsSoFar() async throws -> [String] {
+    public func eventsSoFar() async throws -> [String] {
         let mark = lastMark.add(1, ordering: .relaxed).newValue
         try input.write(contentsOf: Data("\(mark).\n".utf8))
         try await events.wait(for: "mark \(mark).")
         return events.lines
     }
 
-    func stop() {
+    public func stop() {
         try? input.close()
         process.terminate()
         process.waitUntilExit()

@@ -1,15 +1,15 @@
-import CurlTransport
+public import CurlTransport
 import Foundation
 
 /// Authorities and certificates made by the `openssl` command for one test, in a directory that goes with them.
-final class TestCertificates: Sendable {
-    struct CommandFailed: Error {
-        let arguments: [String]
+public final class TestCertificates: Sendable {
+    public struct CommandFailed: Error {
+        public let arguments: [String]
     }
 
     private let directory: URL
 
-    init() throws {
+    public init() throws {
         directory = FileManager.default.temporaryDirectory.appendingPathComponent("curl-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
         try makeAuthority("authority")
@@ -19,18 +19,18 @@ final class TestCertificates: Sendable {
     deinit { remove() }
 
     /// Removes the directory now, whoever still holds this object.
-    func remove() {
+    public func remove() {
         try? FileManager.default.removeItem(at: directory)
     }
 
     /// The authority that both sides trust unless a test says otherwise.
-    var authorityFile: String { file("authority.pem") }
+    public var authorityFile: String { file("authority.pem") }
 
     /// An authority that nobody was told of.
-    var strangerFile: String { file("stranger.pem") }
+    public var strangerFile: String { file("stranger.pem") }
 
     /// - Parameter days: negative for a certificate that has expired.
-    func issue(
+    public func issue(
         _ name: String,
         for subjectNames: String,
         by authority: String = "authority",
@@ -51,7 +51,7 @@ final class TestCertificates: Sendable {
     }
 
     /// The same identity with its key behind a password.
-    func encryptKey(of identity: ClientIdentity) throws -> ClientIdentity {
+    public func encryptKey(of identity: ClientIdentity) throws -> ClientIdentity {
         let encrypted = identity.privateKeyFile + ".encrypted"
         try openssl(
             ["pkcs8", "-topk8", "-in", identity.privateKeyFile, "-out", encrypted, "-passout", "pass:invented"])
