@@ -48,7 +48,12 @@ outdir=${arguments[0]%/}
 regions=("${arguments[@]:1}")
 ((${#regions[@]})) || regions=(310000 320000 330000 340000)
 [[ $days =~ ^[1-9][0-9]{0,3}$ ]] && ((days <= 3650)) || fail "--days wants a number from 1 to 3650"
-for region in "${regions[@]}"; do [[ $region =~ ^[0-9]{6}$ ]] || fail "a region is six digits, not '$region'"; done
+seen=" "
+for region in "${regions[@]}"; do
+    [[ $region =~ ^[0-9]{6}$ ]] || fail "a region is six digits, not '$region'"
+    [[ $seen != *" $region "* ]] || fail "region $region is named twice; name each once"
+    seen+="$region "
+done
 for region in $expired; do
     [[ " ${regions[*]} " == *" $region "* ]] || fail "--expired names '$region', which is not among the regions"
 done

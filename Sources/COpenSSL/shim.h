@@ -217,6 +217,13 @@ static inline long hedui_crypto_write(int descriptor, const unsigned char *bytes
     return write(descriptor, bytes, count);
 }
 static inline int hedui_crypto_synchronise(int descriptor) { return fsync(descriptor); }
+/* Makes the names in a folder durable; 0 when they are. */
+static inline int hedui_crypto_synchronise_folder(const char *path) {
+    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return -1;
+    int failed = fsync(descriptor);
+    return close(descriptor) != 0 || failed != 0 ? -1 : 0;
+}
 static inline int hedui_crypto_close(int descriptor) { return close(descriptor); }
 static inline int hedui_crypto_last_errno(void) { return errno; }
 static inline int hedui_crypto_remove(const char *path) { return unlink(path); }

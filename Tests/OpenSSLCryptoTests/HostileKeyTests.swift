@@ -52,6 +52,22 @@ struct HostileKeyTests {
         #expect(try refuses(.ed25519, bytes(key), universal))
     }
 
+    @Test(
+        "32 bytes that are no point of Ed25519 verify nothing, also once they are remembered",
+        arguments: [2, 7, 8, 11]
+    )
+    func noPoint(ordinate: UInt8) throws {
+        let bytes = [ordinate] + [UInt8](repeating: 0, count: 31)
+        let neutral = [1] + [UInt8](repeating: 0, count: 63)
+        let honest = try PrivateKey.generate(.ed25519).sign([1, 2, 3]).bytes
+        for _ in 0..<2 {
+            #expect(try refuses(.ed25519, bytes, neutral))
+            #expect(try refuses(.ed25519, bytes, honest))
+            #expect(try refuses(.ed25519, bytes, [UInt8](repeating: 0, count: 64)))
+        }
+        #expect(verifier.cachedKeyCount == 1)
+    }
+
     @Test("keys of another length cannot even be written down", arguments: SignatureSuite.allCases)
     func length(suite: SignatureSuite) {
         for count in [0, 31, 33, 63, 65, 128] {

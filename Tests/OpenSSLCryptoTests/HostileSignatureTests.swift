@@ -76,18 +76,52 @@ struct HostileSignatureTests {
         #expect(!verifier.isValid(signature, over: message, by: key.publicKey))
     }
 
+    @Test("an Ed25519 signature whose R or S is 0, whose S is the group order, or all ones")
+    func outOfRangeEdwards() throws {
+        let key = try PrivateKey.generate(.ed25519)
+        let good = try key.sign(message).bytes
+        let zero = [UInt8](repeating: 0, count: 32)
+        let ones = [UInt8](repeating: 0xFF, count: 32)
+        let order = try bytes("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010")
+        let (point, number) = (Array(good.prefix(32)), Array(good.suffix(32)))
+        let forged = [
+            zero + number, point + zero, point + order, point + ones, zero + zero, zero + order, ones + number,
+            ones + ones,
+        ]
+        for changed in forged {
+            let signature = try #require(Signature(bytes: changed))
+            #expect(!verifier.isValid(signature, over: message, by: key.publicKey))
+        }
+    }
+
+    @Test("an SM2 signature with s = n − r, where t = r + s is 0 (GB/T 32918.2 section 7.1 step B6)")
+    func zeroSumSM2() throws {
+        let key = try PrivateKey.generate(.sm2sm3)
+        let random = try key.sign(message).bytes.prefix(32)
+        let order = try bytes(try #require(Self.orders[.sm2sm3]))
+        let signature = try #require(Signature(bytes: Array(random) + Self.difference(order, Array(random))))
+        #expect(!verifier.isValid(signature, over: message, by: key.publicKey))
+    }
+
+    /// left − right of 32 bytes each, big-endian.
+    static func difference(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
+        var result = left
+        var borrow = 0
+        for index in left.indices.reversed() {
+            let difference = Int(left[index]) - Int(right[index]) - borrow
+            result[index] = UInt8(truncatingIfNeeded: difference)
+            borrow = difference < 0 ? 1 : 0
+        }
+        return result
+    }
+
     @Test("an SM2 signature (r, n − s), which ECDSA would take and SM2 must not")
     func mirroredSM2() throws {
         let key = try PrivateKey.generate(.sm2sm3)
-        var changed = try key.sign(message).bytes
+        let good = try key.sign(message).bytes
         let order = try bytes(try #require(Self.orders[.sm2sm3]))
-        var borrow = 0
-        for index in stride(from: 31, through: 0, by: -1) {
-            let difference = Int(order[index]) - Int(changed[32 + index]) - borrow
-            changed[32 + index] = UInt8(truncatingIfNeeded: difference)
-            borrow = difference < 0 ? 1 : 0
-        }
-        let signature = try #require(Signature(bytes: changed))
+        let mirrored = Array(good.prefix(32)) + Self.difference(order, Array(good.suffix(32)))
+        let signature = try #require(Signature(bytes: mirrored))
         #expect(!verifier.isValid(signature, over: message, by: key.publicKey))
     }
 

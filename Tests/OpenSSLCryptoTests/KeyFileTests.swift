@@ -113,6 +113,17 @@ struct KeyFileTests {
         #expect(throws: CryptoError.self) { try key.write(file: folder("no/such/folder/key.pem")) }
     }
 
+    @Test(
+        "the folder whose names are made durable is the one that the file stands in",
+        arguments: [
+            ("key.pem", "."), ("./key.pem", "."), ("keys/key.pem", "keys"), ("/key.pem", "/"), ("/a/b/key.pem", "/a/b"),
+            ("../key.pem", ".."),
+        ]
+    )
+    func parentFolder(path: String, parent: String) {
+        #expect(KeyFile.folder(of: path) == parent)
+    }
+
     @Test("a symmetric key is made once, read again, and refused when its file is not private or not a key")
     func symmetric() throws {
         try SymmetricKey.create(file: folder("seal.key"))

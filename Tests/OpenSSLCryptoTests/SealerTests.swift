@@ -29,6 +29,28 @@ struct SealerTests {
                 + "8cb08e48590dbb3da7b08b1056828838c5f61e6393ba7a0abcc9f662" + "76fc6ece0f4e1768cddf8853bb2d551b"
         )
         #expect(box == [1] + nonce + expected)
+        let opened = try OpenSSLSealer(algorithm: .sm4CTRHMACSM3).open(
+            [1] + nonce + expected,
+            key: key,
+            context: associated
+        )
+        #expect(opened == text)
+    }
+
+    /// Made outside this project from SM4-CTR and HMAC-SM3 by the rule in `CounterBox`'s comment: what was sealed years
+    /// ago must still open.
+    @Test("a frozen SM4-CTR and HMAC-SM3 box is opened, and made again from its nonce")
+    func frozenCounterBox() throws {
+        let key = try #require(SymmetricKey(bytes: Array(UInt8(0)..<32)))
+        let nonce = Array(UInt8(0xA0)..<0xB0)
+        let box = try bytes(
+            "02 a0a1a2a3a4a5a6a7a8a9aaabacadaeaf"
+                + "4c2917734f96e210b2b759243565dc07e208384539b573fa39933d120250aeeadd6d9b"
+                + "c43702544b1c55aee38f786c5e1787e4cc77e0dca9e0d8446924bcb464c61715"
+        )
+        #expect(try OpenSSLSealer(algorithm: .aes256GCM).open(box, key: key, context: context) == plaintext)
+        let sealer = OpenSSLSealer(algorithm: .sm4CTRHMACSM3, random: FixedRandom(value: nonce))
+        #expect(try sealer.seal(plaintext, key: key, context: context) == box)
     }
 
     @Test("SM4 as in the first example of GB/T 32907 annex A: the counter block is encrypted as ECB would")

@@ -47,6 +47,9 @@ public struct CertificateChainVerifier: Sendable {
         try verification.setRules(at: time, purpose: purpose)
         var chain: [Certificate] = []
         for der in try verification.run() { chain.append(try Certificate(der: der)) }
+        guard purpose != .messageSigning || leaf.handle.maySignMessages else {
+            throw CryptoError(.certificateUnsuitable, "the leaf certificate (\(leaf.fingerprint)): no message signer's")
+        }
         return VerifiedCertificate(leaf, chain, at: time)
     }
 }

@@ -48,6 +48,17 @@ extension CertificateHandle {
         }
     }
 
+    /// Whether its key may sign messages: it is no authority's (RFC 5280 section 4.2.1.9), and where the certificate
+    /// lists
+    /// the key's uses, `digitalSignature` is among them (section 4.2.1.3).
+    var maySignMessages: Bool {
+        withHandle { handle in
+            unsafe X509_check_ca(handle) == 0
+                // All bits are set when the certificate lists no uses.
+                && X509_get_key_usage(handle) & UInt32(KU_DIGITAL_SIGNATURE) != 0
+        }
+    }
+
     var publicKey: PublicKey? {
         let key = withHandle { unsafe X509_get_pubkey($0) }
         guard let key = unsafe key else {

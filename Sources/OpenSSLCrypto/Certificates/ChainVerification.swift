@@ -54,9 +54,15 @@ internal import VerificationDomain
         guard let chain = unsafe X509_STORE_CTX_get0_chain(handle) else {
             throw .fromLibrary(.libraryFailure, "verified chain")
         }
-        return (0..<(unsafe hedui_crypto_stack_count(chain))).compactMap { index in
-            unsafe Self.bytes(hedui_crypto_stack_element(chain, index))
+        var elements: [[UInt8]] = []
+        for index in 0..<(unsafe hedui_crypto_stack_count(chain)) {
+            // Left out, an element would make a chain that leads somewhere else than the one that was verified.
+            guard let der = unsafe Self.bytes(hedui_crypto_stack_element(chain, index)) else {
+                throw .fromLibrary(.libraryFailure, "certificate \(index) of the verified chain")
+            }
+            elements.append(der)
         }
+        return elements
     }
 
     private func refusal() -> CryptoError {

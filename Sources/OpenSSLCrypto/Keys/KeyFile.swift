@@ -41,9 +41,11 @@ enum KeyFile {
         return bytes
     }
 
-    /// Makes the file with mode 600 and forces it to the disk; never touches one that exists.
+    /// Makes the file with mode 600 and forces it and its name to the disk; never touches one that exists.
     ///
-    /// If the process dies here, the file is missing, empty or whole; a broken one is refused when it is read.
+    /// If the process dies here, the file is missing, empty or whole; a broken one is refused when it is read. When
+    /// this
+    /// returns, the key survives a power cut: what is sealed under it, or verifies by it, must not outlive it.
     static func create(_ path: String, _ bytes: [UInt8]) throws(CryptoError) {
         try checkName(path)
         let descriptor = unsafe hedui_crypto_create(path)
@@ -53,10 +55,18 @@ enum KeyFile {
         }
         let written = unsafe hedui_crypto_write(descriptor, bytes, bytes.count) == bytes.count
         let durable = hedui_crypto_synchronise(descriptor) == 0
-        guard hedui_crypto_close(descriptor) == 0, written, durable else {
+        guard hedui_crypto_close(descriptor) == 0, written, durable,
+            unsafe hedui_crypto_synchronise_folder(folder(of: path)) == 0
+        else {
             _ = unsafe hedui_crypto_remove(path)
             throw CryptoError(.keyFileNotWritten, path)
         }
+    }
+
+    /// What stands before the last slash; the working folder when there is none.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// A NUL would end the C string early, and another file would be opened than the one that was named.

@@ -16,7 +16,12 @@ internal import VerificationDomain
         return unsafe try body(handle)
     }
 
-    /// The key for checking signatures; `nil` when the point is not on its curve or of small order.
+    /// The key for checking signatures; `nil` when the point of SM2 or P-256 is not on its curve, or that of Ed25519
+    /// has
+    /// a second encoding or a small order.
+    ///
+    /// libcrypto keeps the 32 bytes of an Ed25519 key as they are: that no point of the curve has them shows when a
+    /// signature is checked, and then every one is invalid (RFC 8032 section 5.1.7 step 1).
     convenience init?(_ key: PublicKey) {
         let handle: OpaquePointer?
         if let curve = key.suite.curve {
@@ -54,6 +59,15 @@ internal import VerificationDomain
             return nil
         }
         return PublicKey(suite: suite, bytes: bytes)
+    }
+
+    /// Whether the private number lies in its range, 1 to n − 1 and for SM2 to n − 2, and the public half is its own.
+    var isConsistentPair: Bool {
+        withHandle { key in
+            guard let context = unsafe EVP_PKEY_CTX_new_from_pkey(nil, key, nil) else { return false }
+            defer { unsafe EVP_PKEY_CTX_free(context) }
+            return unsafe EVP_PKEY_private_check(context) == 1 && EVP_PKEY_pairwise_check(context) == 1
+        }
     }
 
     private var suite: SignatureSuite? {

@@ -36,6 +36,10 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
     }
 
     /// Reads PKCS#8 PEM (RFC 5958, RFC 7468 section 10) without a pass phrase.
+    ///
+    /// Such a file may carry a public half of its own; one that belongs to another private number is refused, since
+    /// what
+    /// we then signed would verify under no key that we show.
     public init(pem: [UInt8]) throws(CryptoError) { try self.init(pem: pem, origin: "private key") }
 
     init(pem: [UInt8], origin: String) throws(CryptoError) {
@@ -44,6 +48,7 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
             throw .fromLibrary(.keyUnusable, origin)
         }
         try unsafe self.init(KeyHandle(owning: handle), origin)
+        guard self.handle.isConsistentPair else { throw .fromLibrary(.keyUnusable, origin) }
     }
 
     private init(_ handle: KeyHandle, _ origin: String) throws(CryptoError) {

@@ -11,7 +11,9 @@ final class PublicKeyCache: Sendable {
 
     var count: Int { keys.withLock { $0.count } }
 
-    /// The parsed key; `nil` when it is not a point that may be used, which is not remembered.
+    /// The parsed key; `nil` when it is not a point that may be used, which is not remembered. Bytes that are no point
+    /// of
+    /// Ed25519 are kept like a key, under which nothing verifies.
     func parsed(_ key: PublicKey) -> KeyHandle? {
         if let known = keys.withLock({ $0[key] }) { return known }
         guard let parsed = KeyHandle(key) else { return nil }

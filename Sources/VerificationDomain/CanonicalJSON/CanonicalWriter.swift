@@ -38,7 +38,7 @@ extension JSONValue {
 
     private static func write(_ members: [Member], to output: inout [UInt8], sorted: Bool) {
         output.append(UInt8(ascii: "{"))
-        let ordered = sorted ? members.sorted { precedes($0.name, $1.name) } : members
+        let ordered = sorted && !isOrdered(members) ? members.sorted { precedes($0.name, $1.name) } : members
         for (index, member) in ordered.enumerated() {
             if index > 0 { output.append(UInt8(ascii: ",")) }
             write(member.name, to: &output)
@@ -48,18 +48,37 @@ extension JSONValue {
         output.append(UInt8(ascii: "}"))
     }
 
-    /// UTF-16 order (RFC 8785 section 3.2.3); UTF-8 order is the same for names without surrogate pairs.
-    private static func precedes(_ left: String, _ right: String) -> Bool {
-        if left.utf8.allSatisfy({ $0 < 128 }), right.utf8.allSatisfy({ $0 < 128 }) {
-            return left.utf8.lexicographicallyPrecedes(right.utf8)
+    private static func isOrdered(_ members: [Member]) -> Bool {
+        for index in members.indices.dropFirst() where precedes(members[index].name, members[index - 1].name) {
+            return false
         }
-        return left.utf16.lexicographicallyPrecedes(right.utf16)
+        return true
+    }
+
+    /// UTF-16 order (RFC 8785 section 3.2.3), read off the UTF-8 bytes. The two differ only between a character that
+    /// UTF-16 writes as surrogates (first byte F0 or more) and one of U+E000 to U+FFFF (first byte EE or EF).
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        var first = left.utf8.makeIterator()
+        var second = right.utf8.makeIterator()
+        while true {
+            guard let other = second.next() else { return false }
+            guard let one = first.next() else { return true }
+            guard one != other else { continue }
+            let isReversed = min(one, other) >= 0xEE && min(one, other) < 0xF0 && max(one, other) >= 0xF0
+            return isReversed ? one > other : one < other
+        }
     }
 
     private static let hexDigits = Array("0123456789abcdef".utf8)
 
     private static func write(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
+        // Most texts hold nothing to escape.
+        if text.utf8.allSatisfy({ $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            output.append(contentsOf: text.utf8)
+            output.append(UInt8(ascii: "\""))
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): output += [UInt8(ascii: "\\"), UInt8(ascii: "\"")]

@@ -1,13 +1,34 @@
 /// A JSON value and the path to it, so that whatever is wrong with it can be said with its place.
 public struct JSONCursor: Sendable {
     public let value: JSONValue
-    /// `$`, `$.members[0].idNumber`.
-    public let path: String
+    private let place: Place
+
+    /// Where a value stands, as steps: the text is put together for an error only, because most values have none.
+    private indirect enum Place: Sendable {
+        case root(String)
+        case member(Place, String)
+        case element(Place, Int)
+
+        var text: String {
+            switch self {
+            case .root(let name): name
+            case .member(let parent, let name): "\(parent.text).\(name)"
+            case .element(let parent, let index): "\(parent.text)[\(index)]"
+            }
+        }
+    }
 
     public init(_ value: JSONValue, path: String = "$") {
-        self.value = value
-        self.path = path
+        self.init(value, .root(path))
     }
+
+    private init(_ value: JSONValue, _ place: Place) {
+        self.value = value
+        self.place = place
+    }
+
+    /// `$`, `$.members[0].idNumber`.
+    public var path: String { place.text }
 
     /// An error at this place.
     public func error(_ code: JSONReadingError.Code, _ expectation: String) -> JSONReadingError {
@@ -16,17 +37,23 @@ public struct JSONCursor: Sendable {
 
     /// The member with this name; an error when it is missing or null.
     public func member(_ name: String) throws(JSONReadingError) -> JSONCursor {
-        guard let found = try optionalMember(name) else {
+        guard case .object = value else { throw wrongType("an object") }
+        guard let member = value[name], member != .null else {
             throw JSONReadingError(.missing, at: "\(path).\(name)", "this member is required")
         }
-        return found
+        return JSONCursor(member, .member(place, name))
     }
 
-    /// The member with this name, or `nil` when it is missing or null.
+    /// The member with this name, or `nil` when it is missing; an error when it is null.
+    ///
+    /// No schema of ours knows null, and a reader that takes it for "absent" would believe what another one refuses.
     public func optionalMember(_ name: String) throws(JSONReadingError) -> JSONCursor? {
         guard case .object = value else { throw wrongType("an object") }
-        guard let member = value[name], member != .null else { return nil }
-        return JSONCursor(member, path: "\(path).\(name)")
+        guard let member = value[name] else { return nil }
+        guard member != .null else {
+            throw JSONReadingError(.wrongType, at: "\(path).\(name)", "null is no value; leave the member out")
+        }
+        return JSONCursor(member, .member(place, name))
     }
 
     /// An error for the first member whose name is not one of these: a misspelt name must not pass for an absent one.
@@ -47,14 +74,14 @@ public struct JSONCursor: Sendable {
         guard count.contains(values.count) else {
             throw error(.notAllowed, "expected \(count.lowerBound) to \(count.upperBound) elements")
         }
-        return values.enumerated().map { JSONCursor($0.element, path: "\(path)[\($0.offset)]") }
+        return values.enumerated().map { JSONCursor($0.element, .element(place, $0.offset)) }
     }
 
     /// Every member's name and value with its place; an error when there are more than `limit`.
     public func members(atMost limit: Int) throws(JSONReadingError) -> [(name: String, value: JSONCursor)] {
         guard case .object(let members) = value else { throw wrongType("an object") }
         guard members.count <= limit else { throw error(.notAllowed, "expected at most \(limit) members") }
-        return members.map { ($0.name, JSONCursor($0.value, path: "\(path).\($0.name)")) }
+        return members.map { ($0.name, JSONCursor($0.value, .member(place, $0.name))) }
     }
 
     public func string() throws(JSONReadingError) -> String {
@@ -62,10 +89,12 @@ public struct JSONCursor: Sendable {
         return text
     }
 
-    /// A string of `count` characters at least and at most.
+    /// A string of `count` characters at least and at most, counted as JSON Schema does: by code points.
+    ///
+    /// One character on the screen can hold any number of combining code points, so counting those would limit nothing.
     public func string(count: ClosedRange<Int>) throws(JSONReadingError) -> String {
         let text = try string()
-        guard count.contains(text.count) else {
+        guard count.contains(text.unicodeScalars.count) else {
             throw error(.notAllowed, "expected \(count.lowerBound) to \(count.upperBound) characters")
         }
         return text
@@ -90,8 +119,11 @@ public struct JSONCursor: Sendable {
     }
 
     /// A string that `parse` turns into a value; `expectation` says in words what is expected.
-    public func parsed<Value>(_ expectation: String, _ parse: (String) -> Value?) throws(JSONReadingError) -> Value {
-        guard let parsed = parse(try string()) else { throw error(.notAllowed, "expected \(expectation)") }
+    public func parsed<Value>(
+        _ expectation: @autoclosure () -> String,
+        _ parse: (String) -> Value?
+    ) throws(JSONReadingError) -> Value {
+        guard let parsed = parse(try string()) else { throw error(.notAllowed, "expected \(expectation())") }
         return parsed
     }
 
@@ -99,8 +131,7 @@ public struct JSONCursor: Sendable {
     public func code<Value: RawRepresentable & CaseIterable>(
         _ type: Value.Type
     ) throws(JSONReadingError) -> Value where Value.RawValue == String {
-        let list = Value.allCases.map(\.rawValue).joined(separator: ", ")
-        return try parsed("one of \(list)") { Value(rawValue: $0) }
+        try parsed("one of \(Value.allCases.map { $0.rawValue }.joined(separator: ", "))") { Value(rawValue: $0) }
     }
 
     public func read<Value: JSONReadable>(_ type: Value.Type) throws(JSONReadingError) -> Value {

@@ -78,15 +78,22 @@ extension Household: JSONRepresentable, JSONReadable {
         guard known.contains(applicant) else {
             throw try json.member("applicant").error(.notAllowed, "the applicant is the ref of a member")
         }
-        for (index, authorisation) in authorisations.enumerated()
-        where !authorisation.persons.allSatisfy({ known.contains($0.subject) }) {
-            throw JSONReadingError(
-                .notAllowed,
-                at: "$.authorisations[\(index)].persons",
-                "each person is the ref of a member"
-            )
-        }
+        try checkAuthorisations(known)
         try checkDeclaration(known)
+    }
+
+    /// A query names an authorisation by its ref alone, so two under one ref would stand for each other.
+    private func checkAuthorisations(_ known: Set<SubjectReference>) throws(JSONReadingError) {
+        var references: Set<SubjectReference> = []
+        for (index, authorisation) in authorisations.enumerated() {
+            let place = "$.authorisations[\(index)]"
+            guard references.insert(authorisation.reference).inserted else {
+                throw JSONReadingError(.notAllowed, at: "\(place).ref", "each authorisation has a ref of its own")
+            }
+            guard authorisation.persons.allSatisfy({ known.contains($0.subject) }) else {
+                throw JSONReadingError(.notAllowed, at: "\(place).persons", "each person is the ref of a member")
+            }
+        }
     }
 
     private func checkDeclaration(_ known: Set<SubjectReference>) throws(JSONReadingError) {

@@ -99,8 +99,13 @@ extension JSONCursor {
         }
     }
 
+    /// A name of at most 64 characters as they stand, white space included and control characters not.
     public func personName() throws(JSONReadingError) -> PersonName {
-        try parsed("a person's name of 1 to 64 characters") { PersonName($0) }
+        let text = try string(count: 1...PersonName.characterLimit)
+        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw error(.notAllowed, "expected \(PersonName.expectation)")
+        }
+        return try parsed("a person's name of 1 to 64 characters") { PersonName($0) }
     }
 
     public func region() throws(JSONReadingError) -> RegionCode {

@@ -15,7 +15,7 @@ public struct PlateKey: TextIdentifier, Comparable, CustomStringConvertible {
         var characters = String.UnicodeScalarView()
         for scalar in number.unicodeScalars {
             let narrow = WidthFolding.narrow(scalar)
-            if WidthFolding.isBlank(narrow) || Self.dots.contains(narrow) { continue }
+            if WidthFolding.isBlank(narrow) || Self.isSeparator(narrow) { continue }
             guard Self.isAllowed(narrow) else { return nil }
             characters.append(narrow)
         }
@@ -34,9 +34,8 @@ public struct PlateKey: TextIdentifier, Comparable, CustomStringConvertible {
     public var text: String { "\(kind):\(number)" }
     public var description: String { text }
 
-    private static let dots: Set<Unicode.Scalar> = [
-        "\u{B7}", "\u{2022}", "\u{2027}", "\u{2219}", "\u{22C5}", "\u{30FB}", "\u{FF65}", ".", "-",
-    ]
+    /// What may be painted between the head of a plate and the rest, and belongs to no plate.
+    static func isSeparator(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || WidthFolding.isDot(scalar) }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {

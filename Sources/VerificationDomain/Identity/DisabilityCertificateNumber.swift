@@ -36,7 +36,7 @@ public struct DisabilityCertificateNumber: TextIdentifier, MaskedValue {
     /// Reads the first 20 characters; what a replaced card carries behind them is dropped.
     public init?(_ text: some StringProtocol) {
         guard let bytes = identifierBytes(text), (20...(20 + Self.suffixLimit)).contains(bytes.count),
-            bytes.dropFirst(20).allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "Z") }),
+            bytes.dropFirst(20).allSatisfy(OrganisationCode.isLetterOrDigit),
             let identityNumber = IdentityNumber(String(decoding: bytes[..<18], as: UTF8.self)),
             let kind = Kind(rawValue: String(decoding: bytes[18...18], as: UTF8.self)),
             let grade = digits(bytes[19...19]), (1...4).contains(grade)

@@ -13,11 +13,12 @@ extension Share {
 
     private static func fraction(_ text: String) -> Share? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let numerator = digits(Array(parts[0].utf8)),
-            let denominator = digits(Array(parts[1].utf8))
-        else { return nil }
-        return Share(Int64(numerator), of: Int64(denominator))
+        guard parts.count == 2, let numerator = whole(parts[0]), let denominator = whole(parts[1]) else { return nil }
+        return Share(numerator, of: denominator)
     }
+
+    /// Digits alone, up to what a share can hold: a sum of two shares may need all of it.
+    private static func whole(_ text: Substring) -> Int64? { areDigits(text.utf8) ? Int64(text) : nil }
 
     private static func percentage(_ text: String) -> Share? {
         text.hasSuffix("%") ? decimal(text.dropLast(), over: 100) : decimal(text[...], over: 1)

@@ -42,7 +42,8 @@ enum CharacterVariants: Sendable {
     }()
 
     static func grade(_ first: Character, _ second: Character) -> NameMatch {
-        if first == second { return .normalised }
+        // Two equal signs may stand for two characters.
+        if first == second { return isPlaceholder(first) ? .placeholder : .normalised }
         let (left, right) = (folding[first] ?? first, folding[second] ?? second)
         if left == right { return .variant }
         if isPrivateUse(left) || isPrivateUse(right) { return isLatin(left) || isLatin(right) ? .mismatch : .variant }

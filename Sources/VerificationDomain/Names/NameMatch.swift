@@ -44,14 +44,8 @@ public enum NameMatch: String, Sendable, Hashable, CaseIterable, Comparable, JSO
     }
 
     private static func grade(_ left: PersonName, _ right: PersonName) -> NameMatch {
-        if left.text.utf8.elementsEqual(right.text.utf8) { return hidesEverything(left) ? .mismatch : .exact }
-        if left.normalised == right.normalised { return hidesEverything(left) ? .mismatch : .normalised }
-        return grade(Array(left.normalised), Array(right.normalised))
-    }
-
-    /// A name of placeholders only says nothing about anybody.
-    private static func hidesEverything(_ name: PersonName) -> Bool {
-        name.normalised.allSatisfy { CharacterVariants.isPlaceholder($0) }
+        let grade = grade(Array(left.normalised), Array(right.normalised))
+        return grade == .normalised && left.text.utf8.elementsEqual(right.text.utf8) ? .exact : grade
     }
 
     /// Character by character; at least one must really agree, or a row of stars would be everybody's name.
@@ -62,7 +56,8 @@ public enum NameMatch: String, Sendable, Hashable, CaseIterable, Comparable, JSO
         for (first, second) in zip(left, right) {
             let grade = CharacterVariants.grade(first, second)
             guard grade != .mismatch else { return .mismatch }
-            if CharacterVariants.isReadable(first), CharacterVariants.isReadable(second) { agreeing += 1 }
+            let isReadable = CharacterVariants.isReadable(first) && CharacterVariants.isReadable(second)
+            if grade == .normalised || isReadable { agreeing += 1 }
             worst = max(worst, grade)
         }
         return agreeing > 0 ? worst : .mismatch

@@ -44,16 +44,8 @@ public struct PersonName: Sendable, Hashable, JSONRepresentable, MaskedValue {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             let narrow = WidthFolding.narrow(scalar)
-            if !WidthFolding.isBlank(narrow) { scalars.append(middleDot(narrow)) }
+            if !WidthFolding.isBlank(narrow) { scalars.append(WidthFolding.isDot(narrow) ? "\u{B7}" : narrow) }
         }
         return String(scalars)
-    }
-
-    /// The dots that separate the parts of a name, all as U+00B7.
-    private static func middleDot(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        switch scalar.value {
-        case 0x2E, 0x2022, 0x2024, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65: "\u{B7}"
-        default: scalar
-        }
     }
 }

@@ -31,6 +31,14 @@ enum WidthFolding: Sendable {
         return String(folded)
     }
 
+    /// A dot that registers write between the parts of a name or of a plate: whichever of them it is says nothing.
+    static func isDot(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x2E, 0xB7, 0x2022, 0x2024, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65: true
+        default: false
+        }
+    }
+
     /// White space, and the invisible characters that registers pad with (domain rule for names and numbers).
     static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -1,5 +1,7 @@
 /// 32 secret bytes. Never printed: its description says only that it is a key.
-public struct SymmetricKey: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible {
+public struct SymmetricKey: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
     package let bytes: [UInt8]
 
     /// `nil` unless there are exactly 32 bytes.
@@ -12,6 +14,8 @@ public struct SymmetricKey: Sendable, Equatable, CustomStringConvertible, Custom
 
     public var description: String { "SymmetricKey(32 bytes)" }
     public var debugDescription: String { description }
+    /// No children, so that `dump` and a debugger that follows mirrors find nothing.
+    public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 }
 
 /// What seals data at rest: the algorithm travels in the first byte of every sealed box.

@@ -16,11 +16,21 @@ public struct UniqueIdentifier: Sendable, Hashable, Comparable, CustomStringConv
 
     /// Reads the lower-case form of a version 7 UUID and nothing else.
     public init?(_ text: some StringProtocol) {
-        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12], text == text.lowercased(),
-            let bytes = Hexadecimal.decode(groups.joined()), bytes[6] >> 4 == 7, bytes[8] >> 6 == 2
-        else { return nil }
+        let bytes = Array(text.utf8)
+        guard bytes.count == 36 else { return nil }
+        for (index, byte) in bytes.enumerated() where !Self.allows(byte, at: index) { return nil }
         description = String(text)
+    }
+
+    /// A lower-case hexadecimal digit or a hyphen, each in its place; the version is 7 and the variant that of RFC
+    /// 9562.
+    private static func allows(_ byte: UInt8, at index: Int) -> Bool {
+        switch (index, byte) {
+        case (8, _), (13, _), (18, _), (23, _): byte == UInt8(ascii: "-")
+        case (14, _): byte == UInt8(ascii: "7")
+        case (19, _): byte == UInt8(ascii: "8") || byte == UInt8(ascii: "9") || byte == 0x61 || byte == 0x62
+        default: (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+        }
     }
 
     public static func < (left: Self, right: Self) -> Bool { left.description < right.description }

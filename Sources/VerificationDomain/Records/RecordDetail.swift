@@ -49,7 +49,9 @@ public enum DetailKind: Sendable, Hashable {
 }
 
 /// A detail's value; its case is the kind of its name. Floor areas are integers of 0.01 m².
-public enum DetailValue: Sendable, Hashable {
+///
+/// It does not know its name, so every text is masked when it is printed: it may be a spouse's number or an address.
+public enum DetailValue: Sendable, Hashable, MaskedValue {
     case text(String)
     case date(CalendarDate)
     case month(YearMonth)
@@ -65,6 +67,18 @@ public enum DetailValue: Sendable, Hashable {
         case .money: .money
         case .integer: .integer
         case .flag: .flag
+        }
+    }
+
+    /// Stars for a text; the other kinds as they are.
+    public var masked: String {
+        switch self {
+        case .text(let text): String(repeating: "*", count: text.count)
+        case .date(let date): date.description
+        case .month(let month): month.description
+        case .money(let money): "\(money.fen) fen \(money.currency.code)"
+        case .integer(let number): String(number)
+        case .flag(let flag): String(flag)
         }
     }
 
@@ -93,43 +107,104 @@ public enum DetailValue: Sendable, Hashable {
 
 /// The details of one record: at most one value a name, each of its name's kind.
 public struct RecordDetails: Sendable, Hashable {
-    private var values: [DetailName: DetailValue]
+    private struct Pair: Sendable, Hashable {
+        let name: DetailName
+        let value: DetailValue
+    }
+
+    /// In the order of their names. A record has a handful of details: looking through them is faster than hashing.
+    private var pairs: [Pair]
 
     /// Pairs whose value is `nil` or of another kind than the name's are left out: a programming error, not an input.
     public init(_ pairs: [DetailName: DetailValue?] = [:]) {
-        values = pairs.compactMapValues { $0 }.filter { $0.key.kind == $0.value.kind }
+        self.init(values: pairs.compactMapValues { $0 }.filter { $0.key.kind == $0.value.kind })
     }
 
-    public var names: [DetailName] { values.keys.sorted() }
-    public subscript(name: DetailName) -> DetailValue? { values[name] }
+    private init(values: [DetailName: DetailValue]) {
+        pairs = values.map { Pair(name: $0.key, value: $0.value) }.sorted { $0.name < $1.name }
+    }
 
-    public func text(_ name: DetailName) -> String? { if case .text(let text) = values[name] { text } else { nil } }
+    public var names: [DetailName] { pairs.map(\.name) }
+    public var count: Int { pairs.count }
+
+    public subscript(name: DetailName) -> DetailValue? {
+        for pair in pairs where pair.name == name { return pair.value }
+        return nil
+    }
+
+    public func text(_ name: DetailName) -> String? { if case .text(let text) = self[name] { text } else { nil } }
     public func date(_ name: DetailName) -> CalendarDate? {
-        if case .date(let date) = values[name] { date } else { nil }
+        if case .date(let date) = self[name] { date } else { nil }
     }
     public func month(_ name: DetailName) -> YearMonth? {
-        if case .month(let month) = values[name] { month } else { nil }
+        if case .month(let month) = self[name] { month } else { nil }
     }
-    public func money(_ name: DetailName) -> Money? { if case .money(let money) = values[name] { money } else { nil } }
+    public func money(_ name: DetailName) -> Money? { if case .money(let money) = self[name] { money } else { nil } }
     public func integer(_ name: DetailName) -> Int64? {
-        if case .integer(let number) = values[name] { number } else { nil }
+        if case .integer(let number) = self[name] { number } else { nil }
     }
-    public func flag(_ name: DetailName) -> Bool? { if case .flag(let flag) = values[name] { flag } else { nil } }
+    public func flag(_ name: DetailName) -> Bool? { if case .flag(let flag) = self[name] { flag } else { nil } }
+
+    /// Whether these details come before others in an order that depends on nothing but their contents; `nil` when both
+    /// are the same, byte for byte.
+    public func precedes(_ other: RecordDetails) -> Bool? {
+        for (left, right) in zip(pairs, other.pairs) {
+            if left.name != right.name { return left.name < right.name }
+            if let order = left.value.precedes(right.value) { return order }
+        }
+        return pairs.count == other.pairs.count ? nil : pairs.count < other.pairs.count
+    }
+}
+
+extension DetailValue {
+    /// Among values of one name; `nil` when both are the same.
+    fileprivate func precedes(_ other: DetailValue) -> Bool? {
+        switch (self, other) {
+        case (.text(let left), .text(let right)): ByteOrder.precedes(left, right)
+        case (.date(let left), .date(let right)): left == right ? nil : left < right
+        case (.month(let left), .month(let right)): left == right ? nil : left < right
+        case (.money(let left), .money(let right)):
+            left.fen == right.fen
+                ? ByteOrder.precedes(left.currency.code, right.currency.code) : left.fen < right.fen
+        case (.integer(let left), .integer(let right)): left == right ? nil : left < right
+        case (.flag(let left), .flag(let right)): left == right ? nil : !left
+        // A name takes one kind of value, so two values of one name are of one kind.
+        default: nil
+        }
+    }
+}
+
+/// Orders texts by their UTF-8 bytes: unlike Swift's own comparison it tells canonically equivalent texts apart, as a
+/// digest does.
+public enum ByteOrder: Sendable {
+    /// `nil` for equal bytes.
+    public static func precedes(_ left: String, _ right: String) -> Bool? {
+        var first = left.utf8.makeIterator()
+        var second = right.utf8.makeIterator()
+        while true {
+            switch (first.next(), second.next()) {
+            case (nil, nil): return nil
+            case (nil, _): return true
+            case (_, nil): return false
+            case (let one?, let other?): if one != other { return one < other }
+            }
+        }
+    }
 }
 
 extension RecordDetails: JSONRepresentable, JSONReadable {
     public var json: JSONValue {
-        .object(names.compactMap { name in values[name].map { JSONValue.Member(name.rawValue, $0.json) } })
+        .object(pairs.map { JSONValue.Member($0.name.rawValue, $0.value.json) })
     }
 
     public init(json: JSONCursor) throws(JSONReadingError) {
         var values: [DetailName: DetailValue] = [:]
-        for (name, value) in try json.members(atMost: 40) {
+        for (name, value) in try json.members(atMost: DetailName.allCases.count) {
             guard let name = DetailName(rawValue: name) else {
                 throw json.error(.unknownName, "a detail has a name that is not known")
             }
             values[name] = try DetailValue(json: value, kind: name.kind)
         }
-        self.values = values
+        self.init(values: values)
     }
 }

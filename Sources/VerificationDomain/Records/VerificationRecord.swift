@@ -84,9 +84,10 @@ public struct RecordSource: Sendable, Hashable {
 }
 
 /// Whom the register names as the holder, in the register's own spelling: attribution to a member is the merger's work.
-public struct RecordOwner: Sendable, Hashable {
-    /// 15 or 18 characters as the register holds them; not necessarily a valid number.
+public struct RecordOwner: Sendable, Hashable, MaskedValue {
+    /// 15 or 18 characters as the register holds them; not necessarily a valid number. Personal.
     public let identityText: String
+    /// Personal.
     public let nameText: String
     /// `nil` when the register gives none.
     public let share: ShareStatement?
@@ -95,6 +96,11 @@ public struct RecordOwner: Sendable, Hashable {
         self.identityText = identityText
         self.nameText = nameText
         self.share = share
+    }
+
+    /// First two and last two characters of the number, first character of the name: `31**************19 欧**`.
+    public var masked: String {
+        "\(mask(identityText, first: 2, last: 2)) \(PersonName(nameText)?.masked ?? mask(nameText, first: 0, last: 0))"
     }
 }
 

@@ -18,10 +18,18 @@ import VerificationDomain
         }
     }
 
-    @Test func `a missing and a null member are both missing`() throws {
+    @Test func `a missing member is missing, and null is no value, not even for an optional one`() throws {
         #expect(failure { () throws(JSONReadingError) in try cursor.member("absent") }?.code == .missing)
         #expect(failure { () throws(JSONReadingError) in try cursor.member("nothing") }?.place == "$.nothing")
-        #expect(try cursor.optionalMember("nothing") == nil)
+        #expect(try cursor.optionalMember("absent") == nil)
+        let error = try #require(failure { () throws(JSONReadingError) in try cursor.optionalMember("nothing") })
+        #expect(error.description == "$.nothing: null is no value; leave the member out")
+    }
+
+    @Test func `a string is counted in code points, whatever they look like`() throws {
+        let accents = JSONCursor(.string("e" + String(repeating: "\u{301}", count: 9)))
+        #expect(try accents.string(count: 10...10).count == 1)
+        #expect(failure { () throws(JSONReadingError) in try accents.string(count: 1...9) }?.code == .notAllowed)
     }
 
     @Test func `a wrong type is named with its place`() throws {

@@ -75,6 +75,30 @@ import VerificationDomain
         }
     }
 
+    @Test(
+        "The first character is the registering authority, the second what it registers",
+        arguments: [
+            ("11", "1", false), ("51", "5", false), ("52", "5", false), ("53", "5", false), ("91", "9", false),
+            ("92", "9", true), ("93", "9", false), ("Y1", "Y", false),
+        ]
+    )
+    func categories(mark: String, authority: Character, isSoleTrader: Bool) throws {
+        let code = try invented(mark)
+        #expect(code.authorityMark == authority)
+        #expect(code.categoryMark == mark)
+        #expect(code.isSoleTrader == isSoleTrader)
+        #expect(code.organisationCode?.text == "MA1AAAA03")
+    }
+
+    /// The one code with this mark and an invented body.
+    private func invented(_ mark: String) throws -> UnifiedSocialCreditCode {
+        let found = "0123456789ABCDEFGHJKLMNPQRTUWXY".compactMap {
+            UnifiedSocialCreditCode("\(mark)319999MA1AAAA03\($0)")
+        }
+        #expect(found.count == 1)
+        return try #require(found.first)
+    }
+
     @Test func `authority, kind and region can be told`() throws {
         let code = try #require(UnifiedSocialCreditCode("91319999MA1AAAA032"))
         #expect(code.authorityMark == "9")

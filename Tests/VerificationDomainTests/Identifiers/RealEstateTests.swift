@@ -66,7 +66,9 @@ import VerificationDomain
     @Test(
         "The residential test looks at the first digit",
         arguments: [
-            ("10", true), ("11", true), ("111", true), ("13", true), ("20", false), ("31", false), ("80", false),
+            ("10", true), ("11", true), ("111", true), ("112", true), ("12", true), ("13", true), ("20", false),
+            ("21", false), ("27", false), ("30", false), ("31", false), ("32", false), ("40", false), ("50", false),
+            ("60", false), ("70", false), ("80", false),
         ]
     )
     func residential(code: String, isResidential: Bool) throws {
@@ -78,8 +80,15 @@ import VerificationDomain
         #expect(RealEstateUse(text) == nil)
     }
 
-    @Test func `every group has its name`() {
-        #expect((1...8).compactMap { RealEstateUse("\($0)0")?.groupName }.count == 8)
-        #expect(RealEstateUse("80")?.groupName == "其他")
+    @Test(
+        "A code belongs to the group of its first digit",
+        arguments: [
+            ("10", "住宅"), ("111", "住宅"), ("112", "住宅"), ("12", "住宅"), ("20", "工业、交通、仓储"), ("21", "工业、交通、仓储"),
+            ("27", "工业、交通、仓储"), ("32", "商业、金融、信息"), ("40", "教育、医疗、卫生、科研"), ("50", "文化、娱乐、体育"), ("60", "办公"),
+            ("70", "军事"), ("80", "其他"),
+        ]
+    )
+    func groups(code: String, name: String) {
+        #expect(RealEstateUse(code)?.groupName == name)
     }
 }

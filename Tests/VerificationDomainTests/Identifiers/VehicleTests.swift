@@ -70,6 +70,68 @@ import VerificationDomain
     }
 
     @Test(
+        "The kinds of plates have their names",
+        arguments: [
+            ("01", "大型汽车"), ("02", "小型汽车"), ("07", "普通摩托车"), ("08", "轻便摩托车"), ("13", "低速车"), ("14", "拖拉机"),
+            ("15", "挂车"), ("16", "教练汽车"), ("22", "临时"), ("23", "警用"), ("51", "新能源大型汽车"),
+            ("52", "新能源小型汽车"), ("99", "99"),
+        ]
+    )
+    func plateKindNames(code: String, name: String) {
+        #expect(PlateKind(code)?.name == name)
+    }
+
+    @Test("A kind is two digits from 01", arguments: ["", "0", "00", "2", "002", "0A", "０２", "-2"])
+    func brokenPlateKinds(text: String) {
+        #expect(PlateKind(text) == nil)
+    }
+
+    @Test(
+        "The 17 states have their names, and four of them take the vehicle out of the assets",
+        arguments: [
+            ("A", "正常", true), ("B", "转出", true), ("C", "被盗抢", true), ("D", "停驶", true), ("E", "注销", false),
+            ("F", "撤销", false), ("G", "违法未处理", true), ("H", "海关监管", true), ("I", "事故未处理", true),
+            ("J", "嫌疑车", true), ("K", "查封", true), ("L", "扣留", true), ("M", "达到报废标准", false),
+            ("N", "事故逃逸", true), ("O", "锁定", true), ("P", "达到报废标准公告牌证作废", false), ("Q", "逾期未检验", true),
+        ]
+    )
+    func states(letter: String, name: String, counts: Bool) throws {
+        #expect(VehicleStatus.Mark(rawValue: letter)?.name == name)
+        let status = try #require(VehicleStatus(letter))
+        #expect(status.counts == counts)
+        #expect(status.needsAttention == ["C", "M", "P"].contains(letter))
+        #expect(status.hasMovedOut == (letter == "B"))
+    }
+
+    @Test("There are 17 states, and one that takes the vehicle out does so beside every other")
+    func stateCount() throws {
+        #expect(VehicleStatus.Mark.allCases.map(\.rawValue).joined() == "ABCDEFGHIJKLMNOPQ")
+        for other in VehicleStatus.Mark.allCases where other != .cancelled {
+            #expect(try !#require(VehicleStatus("E\(other.rawValue)")).counts)
+        }
+    }
+
+    @Test(
+        "The uses that are sure have their names, and six of them earn",
+        arguments: [
+            ("A", "非营运", false), ("B", "公路客运", true), ("C", "公交客运", true), ("D", "出租客运", true),
+            ("E", "旅游客运", true), ("F", "货运", true), ("G", "租赁", true), ("H", "警用", false), ("L", "营转非", false),
+            ("M", "出租转非", false), ("N", "教练", false), ("R", "危化品运输", false),
+        ]
+    )
+    func uses(letter: String, name: String, isOperating: Bool) throws {
+        let use = try #require(VehicleUse(rawValue: letter))
+        #expect(use.name == name)
+        #expect(use.isOperating == isOperating)
+    }
+
+    @Test("Letters whose meaning is not sure are no use", arguments: ["", "a", "I", "K", "P", "Z", "AB", "非营运"])
+    func unknownUses(text: String) {
+        #expect(VehicleUse(rawValue: text) == nil)
+        #expect(VehicleUse.allCases.count == 12)
+    }
+
+    @Test(
         "Which states count as an asset",
         arguments: [
             ("A", true), ("B", true), ("C", true), ("AQ", true), ("GK", true), ("E", false), ("M", false), ("P", false),

@@ -43,6 +43,26 @@ import VerificationDomain
         #expect(Sex(rawValue: "3") == nil)
     }
 
+    @Test(
+        "sex has four codes with the standard's names",
+        arguments: [("0", "未知的性别"), ("1", "男"), ("2", "女"), ("9", "未说明的性别")]
+    )
+    func sexNames(code: String, name: String) {
+        #expect(Sex(rawValue: code)?.name == name)
+        #expect(Sex.allCases.count == 4)
+    }
+
+    @Test(
+        "marital status has the standard's names",
+        arguments: [
+            ("10", "未婚"), ("20", "已婚"), ("21", "初婚"), ("22", "再婚"), ("23", "复婚"), ("30", "丧偶"), ("40", "离婚"),
+            ("90", "未说明的婚姻状况"),
+        ]
+    )
+    func maritalNames(code: String, name: String) {
+        #expect(MaritalStatus(rawValue: code)?.name == name)
+    }
+
     @Test func `marital status follows GB/T 2261.2`() {
         #expect(MaritalStatus.allCases.map(\.rawValue) == ["10", "20", "21", "22", "23", "30", "40", "90"])
         #expect(MaritalStatus.remarried.isMarried == true)

@@ -37,6 +37,71 @@ import VerificationDomain
     }
 
     @Test(
+        "Shanghai has its 16 districts",
+        arguments: [
+            ("310101", "黄浦区"), ("310104", "徐汇区"), ("310105", "长宁区"), ("310106", "静安区"), ("310107", "普陀区"),
+            ("310109", "虹口区"), ("310110", "杨浦区"), ("310112", "闵行区"), ("310113", "宝山区"), ("310114", "嘉定区"),
+            ("310115", "浦东新区"), ("310116", "金山区"), ("310117", "松江区"), ("310118", "青浦区"), ("310120", "奉贤区"),
+            ("310151", "崇明区"),
+        ]
+    )
+    func shanghai(text: String, name: String) throws {
+        #expect(table[try code(text)]?.name == name)
+    }
+
+    @Test(
+        "Each province has its prefectures under their numbers, Anhui without 09 and 14",
+        arguments: [
+            ("320000", "南京 无锡 徐州 常州 苏州 南通 连云港 淮安 盐城 扬州 镇江 泰州 宿迁"),
+            ("330000", "杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 舟山 台州 丽水"),
+            ("340000", "合肥 芜湖 蚌埠 淮南 马鞍山 淮北 铜陵 安庆 - 黄山 滁州 阜阳 宿州 - 六安 亳州 池州 宣城"),
+        ]
+    )
+    func prefectures(province: String, list: String) throws {
+        let names = list.split(separator: " ")
+        for (index, name) in names.enumerated() {
+            let number = try code("\(province.prefix(2))\(index < 9 ? "0" : "")\(index + 1)00")
+            #expect(table[number]?.name == (name == "-" ? nil : "\(name)市"), "\(number)")
+        }
+        let region = try code(province)
+        let found = table.all.count { $0.code.level == .prefecture && region.contains($0.code) }
+        #expect(found == names.count { $0 != "-" })
+    }
+
+    @Test("Shanghai's one prefecture is 市辖区, and no county lies under 3409 or 3414")
+    func unusedPrefectures() throws {
+        #expect(table[try code("310100")]?.name == "市辖区")
+        for text in ["340900", "341400"] {
+            #expect(table[try code(text)] == nil)
+            #expect(table.counties(in: try code(text)) == [])
+        }
+    }
+
+    @Test(
+        "The demonstration zone is three counties of three provinces",
+        arguments: [("310118", "上海市青浦区"), ("320509", "江苏省苏州市吴江区"), ("330421", "浙江省嘉兴市嘉善县")]
+    )
+    func demonstrationZone(text: String, name: String) throws {
+        #expect(table.fullName(try code(text)) == name)
+    }
+
+    @Test(
+        "Chaohu was divided among three cities in 2011, and its counties went with it",
+        arguments: [
+            ("341400", "巢湖市", ["340100", "340200", "340500"]), ("341402", "居巢区", ["340181"]),
+            ("341421", "庐江县", ["340124"]), ("341422", "无为县", ["340281"]), ("341423", "含山县", ["340522"]),
+            ("341424", "和县", ["340523"]),
+        ]
+    )
+    func chaohu(text: String, name: String, successors: [String]) throws {
+        let former = try #require(table.formerRegion(try code(text)))
+        #expect(former.name == name)
+        #expect(former.successors.map(\.text) == successors)
+        #expect(table.current(try code(text))?.text == successors.first)
+        #expect(table.fullName(try code(text))?.contains("（原）\(name)") == true)
+    }
+
+    @Test(
         "Full names leave out 市辖区",
         arguments: [
             ("310101", "上海市黄浦区"), ("320508", "江苏省苏州市姑苏区"), ("330100", "浙江省杭州市"), ("340000", "安徽省"),
