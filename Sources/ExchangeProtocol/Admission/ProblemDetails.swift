@@ -6,7 +6,7 @@ public struct ProblemDetails: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case tooLarge, unsupportedMediaType, malformed
         case registryExpired, unknownPeer, unknownKey, headerDisagrees, badSignature
-        case quotaExceeded, notFound, unavailable
+        case notFound, unavailable
 
         /// The HTTP status.
         public var status: Int {
@@ -16,7 +16,6 @@ public struct ProblemDetails: Sendable, Hashable {
             case .notFound: 404
             case .tooLarge: 413
             case .unsupportedMediaType: 415
-            case .quotaExceeded: 429
             case .unavailable: 503
             }
         }
@@ -32,7 +31,6 @@ public struct ProblemDetails: Sendable, Hashable {
             case .unknownKey: "The key is not one that the issuer may sign with now"
             case .headerDisagrees: "The header disagrees with the registered key"
             case .badSignature: "The signature is not valid"
-            case .quotaExceeded: "Too many requests"
             case .notFound: "There is nothing here for this peer"
             case .unavailable: "The service cannot answer now"
             }

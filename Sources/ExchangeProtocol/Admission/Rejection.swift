@@ -37,8 +37,6 @@ public struct RefusalGrounds: Sendable, Hashable {
     }
 
     public var httpStatus: Int { code.httpStatus }
-    /// Whether the refusal is the query's reply for good; a refusal for quota is not stored, as it passes.
-    public var isStored: Bool { code != .quotaExceeded && code != .replay }
 }
 
 extension RefusalCode {

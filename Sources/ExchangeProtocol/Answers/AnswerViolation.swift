@@ -43,33 +43,45 @@ public enum AnswerViolation: Error, Sendable, Hashable, CustomStringConvertible 
     case decoy
     case tooManyRecords
 
+    /// The names of the cases, in the order of docs/exchange-protocol.md.
+    public enum Name: String, Sendable, Hashable, CaseIterable {
+        case tooLarge, tooManyRecords, malformed
+        case forbiddenHeader, wrongType, headerDisagrees, unknownKey, badSignature
+        case wrongIssuer, wrongAudience, wrongTime, wrongQuery, wrongDigestAlgorithm
+        case undisclosedDigest, unmatchedDisclosure, duplicateDigest, decoy
+        case missingOutcome, duplicateOutcome, unaskedOutcome, outcomeNotAllowed
+        case recordCountMismatch, recordForUnaskedSubject, amountNotAllowed
+    }
+
     /// The name of the case: what is logged and counted.
-    public var code: String {
+    public var code: String { name.rawValue }
+
+    public var name: Name {
         switch self {
-        case .tooLarge: "tooLarge"
-        case .malformed: "malformed"
-        case .forbiddenHeader: "forbiddenHeader"
-        case .wrongType: "wrongType"
-        case .headerDisagrees: "headerDisagrees"
-        case .unknownKey: "unknownKey"
-        case .badSignature: "badSignature"
-        case .wrongIssuer: "wrongIssuer"
-        case .wrongAudience: "wrongAudience"
-        case .wrongTime: "wrongTime"
-        case .wrongQuery: "wrongQuery"
-        case .wrongDigestAlgorithm: "wrongDigestAlgorithm"
-        case .missingOutcome: "missingOutcome"
-        case .duplicateOutcome: "duplicateOutcome"
-        case .unaskedOutcome: "unaskedOutcome"
-        case .outcomeNotAllowed: "outcomeNotAllowed"
-        case .recordCountMismatch: "recordCountMismatch"
-        case .amountNotAllowed: "amountNotAllowed"
-        case .recordForUnaskedSubject: "recordForUnaskedSubject"
-        case .undisclosedDigest: "undisclosedDigest"
-        case .unmatchedDisclosure: "unmatchedDisclosure"
-        case .duplicateDigest: "duplicateDigest"
-        case .decoy: "decoy"
-        case .tooManyRecords: "tooManyRecords"
+        case .tooLarge: .tooLarge
+        case .malformed: .malformed
+        case .forbiddenHeader: .forbiddenHeader
+        case .wrongType: .wrongType
+        case .headerDisagrees: .headerDisagrees
+        case .unknownKey: .unknownKey
+        case .badSignature: .badSignature
+        case .wrongIssuer: .wrongIssuer
+        case .wrongAudience: .wrongAudience
+        case .wrongTime: .wrongTime
+        case .wrongQuery: .wrongQuery
+        case .wrongDigestAlgorithm: .wrongDigestAlgorithm
+        case .missingOutcome: .missingOutcome
+        case .duplicateOutcome: .duplicateOutcome
+        case .unaskedOutcome: .unaskedOutcome
+        case .outcomeNotAllowed: .outcomeNotAllowed
+        case .recordCountMismatch: .recordCountMismatch
+        case .amountNotAllowed: .amountNotAllowed
+        case .recordForUnaskedSubject: .recordForUnaskedSubject
+        case .undisclosedDigest: .undisclosedDigest
+        case .unmatchedDisclosure: .unmatchedDisclosure
+        case .duplicateDigest: .duplicateDigest
+        case .decoy: .decoy
+        case .tooManyRecords: .tooManyRecords
         }
     }
 

@@ -35,18 +35,25 @@ struct RecordDisclosure {
                 path: place
             )
             let parts = try json.elements(count: 2...2)
-            // 16 bytes are 22 characters; a peer may salt longer.
-            _ = try parts[0].string(count: 22...128)
-            try parts[1].allowOnly(Self.recordNames)
+            _ = try parts[0].parsed("a salt of 22 to 128 characters of base64url") { Self.isSalt($0) ? $0 : nil }
+            try RecordForm(record: parts[1]).check()
             return try parts[1].read(VerificationRecord.self)
         } catch {
             throw .malformed(place: error.place)
         }
     }
 
-    /// The members of a record. Another one is an error: it could be an `_sd` that hides a part.
-    private static let recordNames: Set<String> = [
-        "subject", "category", "sourceOrg", "sourceScope", "method", "asOf", "retrievedAt", "owner", "identity",
-        "value", "details",
-    ]
+    /// 16 bytes are 22 characters; a peer may salt longer.
+    private static func isSalt(_ text: String) -> Bool {
+        (22...128).contains(text.utf8.count) && text.utf8.allSatisfy(isBase64URL)
+    }
+
+    private static func isBase64URL(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
 }

@@ -22,9 +22,16 @@ extension JSONCursor {
         try parsed("a key identifier of 1 to 64 characters A-Z a-z 0-9 . _ -") { KeyIdentifier($0) }
     }
 
-    /// A value of an identifier type.
-    func identifier<Value: TextIdentifier>(_ type: Value.Type) throws(JSONReadingError) -> Value {
-        try parsed(Value.expectation) { Value($0) }
+    /// A value of an identifier type in its one text form, byte for byte.
+    ///
+    /// What people write may be folded; what a program signed may not, or two peers would read two things in it.
+    func identifier<Value: TextIdentifier>(
+        _ type: Value.Type,
+        _ expectation: String = Value.expectation
+    ) throws(JSONReadingError) -> Value {
+        try parsed(expectation) { text in
+            Value(text).flatMap { $0.text.utf8.elementsEqual(text.utf8) ? $0 : nil }
+        }
     }
 
     /// Elements that are all different, each read by `read`.

@@ -66,6 +66,8 @@ extension ExchangeQuery: JSONRepresentable, JSONReadable {
 
     static func thresholds(_ json: JSONCursor) throws(JSONReadingError) -> [ItemCategory: Money] {
         guard let object = try json.optionalMember("thresholds") else { return [:] }
+        // An empty object would be as good as none, and the schema knows only one way to say that.
+        guard object.value != .object([]) else { throw object.error(.notAllowed, "expected at least one item") }
         var thresholds: [ItemCategory: Money] = [:]
         for (name, value) in try object.members(atMost: ExchangeLimits.itemCount) {
             // The name comes from outside, so the error names the object and not the member.

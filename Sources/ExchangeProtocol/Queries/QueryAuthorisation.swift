@@ -82,7 +82,7 @@ extension QueryAuthorisation: JSONRepresentable, JSONReadable {
     public init(json: JSONCursor) throws(JSONReadingError) {
         try json.allowOnly(Self.names)
         let endRule = try json.member("endRule")
-        try endRule.allowOnly(["rule", "date"])
+        try endRule.allowOnly(endRule.value["rule"] == "date" ? ["rule", "date"] : ["rule"])
         self.init(
             reference: try json.member("ref").read(SubjectReference.self),
             caseReference: try json.member("caseRef").identifier(CaseReference.self),

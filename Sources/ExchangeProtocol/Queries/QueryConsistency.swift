@@ -60,7 +60,7 @@ struct QueryConsistency {
     }
 
     private var content: Contradiction? {
-        if query.authorisations.contains(where: { !(1...64).contains($0.number.count) }) {
+        if query.authorisations.contains(where: { !(1...64).contains($0.number.unicodeScalars.count) }) {
             return Contradiction(claim: "authorizations", expectation: "each has a number of 1 to 64 characters")
         }
         if query.subjects.contains(where: { $0.formerNames.count > QuerySubject.formerNameCount }) {

@@ -26,7 +26,7 @@ extension QuerySubject: JSONRepresentable, JSONReadable {
         self.init(
             reference: try json.member("ref").read(SubjectReference.self),
             authorisation: try json.member("authorization").read(SubjectReference.self),
-            identity: try json.member("idNumber").identityNumber(),
+            identity: try json.member("idNumber").identifier(IdentityNumber.self),
             name: try json.member("name").personName(),
             formerNames: try json.list("formerNames", atMost: Self.formerNameCount) {
                 cursor throws(JSONReadingError) in try cursor.personName()

@@ -45,13 +45,35 @@ public struct VerifiedRegistry: Sendable, Hashable {
         content.agreements.first { $0.identifier == identifier }
     }
 
-    /// The first agreement that lets `asking` ask `answering` for this purpose on this day.
-    public func agreement(
+    /// The agreements that let `asking` ask `answering` for this purpose on this day, in the registry's order.
+    public func agreements(
         between asking: ProvinceCode,
         and answering: ProvinceCode,
         for purpose: AssistanceProgramme,
         on date: CalendarDate
+    ) -> [Agreement] {
+        content.agreements.filter { $0.binds(asking, answering, on: date) && $0.purposes.contains(purpose) }
+    }
+
+    /// The best of these agreements: of those with one of `disclosures`, which stand in the order of preference, the
+    /// one
+    /// that covers most of `items`; among equals the more telling one, then the first. `nil` without any.
+    public func agreement(
+        between asking: ProvinceCode,
+        and answering: ProvinceCode,
+        for purpose: AssistanceProgramme,
+        on date: CalendarDate,
+        covering items: [ItemCategory] = ItemCategory.allCases,
+        disclosing disclosures: [Disclosure] = Disclosure.allCases
     ) -> Agreement? {
-        content.agreements.first { $0.binds(asking, answering, on: date) && $0.purposes.contains(purpose) }
+        let candidates = agreements(between: asking, and: answering, for: purpose, on: date)
+        var best: (agreement: Agreement, covered: Int, rank: Int)?
+        for agreement in candidates {
+            guard let rank = disclosures.firstIndex(where: agreement.disclosures.contains) else { continue }
+            let covered = Set(items).intersection(agreement.items).count
+            if let best, (best.covered, -best.rank) >= (covered, -rank) { continue }
+            best = (agreement, covered, rank)
+        }
+        return best?.agreement
     }
 }

@@ -4,8 +4,16 @@ public import VerificationDomain
 /// (RFC 8037).
 public struct JSONWebKey: Sendable, Hashable {
     public let publicKey: PublicKey
+    /// The `x5c` member: certificates in DER, each certified by the next. Nothing here has verified them.
+    public let certificates: [[UInt8]]
 
-    public init(_ publicKey: PublicKey) { self.publicKey = publicKey }
+    /// Certificates of one key. Stops a key from bringing so many that checking them takes long.
+    static let certificateCount = 8
+
+    public init(_ publicKey: PublicKey, certificates: [[UInt8]] = []) {
+        self.publicKey = publicKey
+        self.certificates = certificates
+    }
 
     private var curve: String {
         switch publicKey.suite {
@@ -28,14 +36,20 @@ public struct JSONWebKey: Sendable, Hashable {
 extension JSONWebKey: JSONRepresentable, JSONReadable {
     public var json: JSONValue {
         let bytes = publicKey.bytes
+        let chain = certificates.isEmpty ? nil : JSONValue.array(certificates.map(Self.json))
         if publicKey.suite == .ed25519 {
-            return .object(["kty": "OKP", "crv": .string(curve), "x": .string(Base64.url.encode(bytes))])
+            return .object([
+                "kty": "OKP", "crv": .string(curve), "x": .string(Base64.url.encode(bytes)), "x5c": chain,
+            ])
         }
         return .object([
             "kty": "EC", "crv": .string(curve), "x": .string(Base64.url.encode(bytes[..<32])),
-            "y": .string(Base64.url.encode(bytes[32...])),
+            "y": .string(Base64.url.encode(bytes[32...])), "x5c": chain,
         ])
     }
+
+    /// Base64 with padding and not base64url: RFC 7517 section 4.7.
+    private static func json(_ certificate: [UInt8]) -> JSONValue { .string(Base64.standard.encode(certificate)) }
 
     private static let names: Set<String> = ["kty", "crv", "x", "y", "kid", "alg", "use", "key_ops", "x5c"]
 
@@ -61,6 +75,20 @@ extension JSONWebKey: JSONRepresentable, JSONReadable {
             throw json.error(.notAllowed, "expected coordinates of 32 bytes")
         }
         publicKey = key
+        certificates = try Self.certificates(json)
+    }
+
+    private static func certificates(_ json: JSONCursor) throws(JSONReadingError) -> [[UInt8]] {
+        guard let chain = try json.optionalMember("x5c") else { return [] }
+        var certificates: [[UInt8]] = []
+        for element in try chain.elements(count: 1...certificateCount) {
+            certificates.append(
+                try element.parsed("a certificate in DER as base64 with padding") { text in
+                    Base64.standard.decode(text).flatMap { $0.isEmpty ? nil : $0 }
+                }
+            )
+        }
+        return certificates
     }
 
     private static func coordinate(_ json: JSONCursor) throws(JSONReadingError) -> [UInt8] {

@@ -24,6 +24,7 @@ extension KeySet: JSONRepresentable, JSONReadable {
     public var json: JSONValue { .object(["keys": .array(entries.map(\.json))]) }
 
     public init(json: JSONCursor) throws(JSONReadingError) {
+        try json.allowOnly(["keys"])
         self.init(try json.member("keys").array(of: Entry.self, count: 0...ExchangeLimits.entriesPerRegion))
     }
 }
@@ -40,9 +41,8 @@ extension KeySet.Entry: JSONRepresentable, JSONReadable {
     }
 
     public init(json: JSONCursor) throws(JSONReadingError) {
-        self.init(
-            keyIdentifier: try json.member("kid").parsed("a key identifier") { KeyIdentifier($0) },
-            key: try json.read(JSONWebKey.self)
-        )
+        _ = try json.member("alg")
+        _ = try json.member("use").parsed("sig") { $0 == "sig" ? $0 : nil }
+        self.init(keyIdentifier: try json.member("kid").keyIdentifier(), key: try json.read(JSONWebKey.self))
     }
 }

@@ -9,7 +9,7 @@ public struct Refusal: Sendable, Hashable {
     /// Of the exact bytes of the query.
     public let queryDigest: Digest
     public let code: RefusalCode
-    /// Where, and what is expected there; 1 to 500 characters that hold nothing of the query.
+    /// Where, and what is expected there; 1 to 500 code points that hold nothing of the query.
     public let detail: String
     /// Seconds to wait before sending the query again; only for refusals that pass.
     public let retryAfterSeconds: Int?
@@ -34,7 +34,8 @@ public struct Refusal: Sendable, Hashable {
         self.issuedAt = issuedAt.wholeSeconds
         queryDigest = grounds.queryDigest
         code = grounds.code
-        detail = grounds.detail.isEmpty ? grounds.code.usualDetail : String(grounds.detail.prefix(Self.detailLimit))
+        let detail = String(String.UnicodeScalarView(grounds.detail.unicodeScalars.prefix(Self.detailLimit)))
+        self.detail = detail.isEmpty ? grounds.code.usualDetail : detail
         retryAfterSeconds = grounds.retryAfterSeconds.map { min(max($0, 1), retryAfterLimit) }
     }
 

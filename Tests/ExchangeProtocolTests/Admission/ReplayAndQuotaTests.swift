@@ -93,6 +93,6 @@ struct ReplayAndQuotaTests {
             let expected = code == .replay ? 409 : code == .quotaExceeded ? 429 : 403
             #expect(code.httpStatus == expected)
         }
-        #expect(Set(ProblemDetails.Kind.allCases.map(\.status)) == [400, 401, 404, 413, 415, 429, 503])
+        #expect(Set(ProblemDetails.Kind.allCases.map(\.status)) == [400, 401, 404, 413, 415, 503])
     }
 }

@@ -31,10 +31,15 @@ struct ExampleExchange {
         )
     }
 
-    static func builder(_ suite: SignatureSuite, signer: any Signer) -> AnswerBuilder {
-        AnswerBuilder(
+    static func builder(
+        _ suite: SignatureSuite,
+        signer: any Signer,
+        variant: ExampleVariant? = nil
+    ) -> AnswerBuilder {
+        let name = variant.map { "\($0.rawValue) answer" } ?? "answer"
+        return AnswerBuilder(
             signer: signer,
-            random: SeededRandom("hedui example answer \(suite.rawValue)"),
+            random: SeededRandom("hedui example \(name) \(suite.rawValue)"),
             digests: ExampleFederation.digests
         )
     }

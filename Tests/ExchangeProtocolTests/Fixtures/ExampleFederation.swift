@@ -43,7 +43,11 @@ struct ExampleFederation {
         }
     }
 
-    static func region(_ code: ProvinceCode, keys: [RegisteredKey]? = nil) throws -> RegisteredRegion {
+    static func region(
+        _ code: ProvinceCode,
+        keys: [RegisteredKey]? = nil,
+        items: [ItemCategory] = ItemCategory.allCases
+    ) throws -> RegisteredRegion {
         RegisteredRegion(
             region: code,
             name: code.name,
@@ -53,7 +57,7 @@ struct ExampleFederation {
             keys: try keys ?? Self.keys(of: code),
             tls: [try tls(code.text)],
             gateways: code == .shanghai ? [try tls("gateway")] : [],
-            items: ItemCategory.allCases,
+            items: items,
             quota: PeerQuota(perSecond: 10, burst: 20, inFlight: 50),
             logKey: "log.\(code.text)+00000000+AAAA",
             parameters: ["adapter": "https"]
@@ -89,6 +93,30 @@ struct ExampleFederation {
             regions: try regions ?? [region(.shanghai), region(.jiangsu)],
             agreements: try agreements ?? [agreement()],
             limits: limits
+        )
+    }
+
+    /// The registry of the published examples: the answering region offers no securities, and its key of last year is
+    /// revoked.
+    static func published() throws -> FederationRegistry {
+        let retired = RegisteredKey(
+            keyIdentifier: try #require(KeyIdentifier("ed25519.320000.2025")),
+            publicKey: try ExampleKeys.signer(.ed25519, "320000.2025").publicKey,
+            notBefore: now.adding(seconds: -400 * 86_400),
+            notAfter: now.adding(seconds: 5 * 86_400),
+            revokedAt: now.adding(seconds: -30 * 86_400)
+        )
+        let answering = try region(
+            .jiangsu,
+            keys: keys(of: .jiangsu) + [retired],
+            items: ItemCategory.allCases.filter { $0 != .securities }
+        )
+        return try content(
+            regions: [region(.shanghai), answering],
+            agreements: [
+                agreement(items: [.deposit, .vehicle, .realEstate, .securities], disclosures: Disclosure.allCases)
+            ],
+            limits: MessageLimits(subjectCount: 20, recordCount: 2000)
         )
     }
 

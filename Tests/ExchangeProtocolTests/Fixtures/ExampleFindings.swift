@@ -73,4 +73,25 @@ enum ExampleFindings {
             ])
         )
     }
+
+    static func realEstate(subject: String) throws -> VerificationRecord {
+        VerificationRecord(
+            subject: try ExampleQuery.reference(subject),
+            category: .realEstate,
+            source: RecordSource(organisation: "江苏省自然资源厅", scope: .provincial),
+            asOf: CalendarDate("2026-06-30"),
+            retrievedAt: ExampleFederation.now,
+            owner: RecordOwner(
+                identityText: subject == "p1" ? "319999198503122017" : "319999198709251041",
+                nameText: subject == "p1" ? "测试甲" : "测试乙",
+                share: .rational(try #require(Share(1, of: 2)))
+            ),
+            keys: [RecordKey(.realEstateUnit, "320505001001GB00001F00010001")],
+            value: nil,
+            details: RecordDetails([
+                .address: .text("苏州市示例路1号"), .coOwnership: .text("2"), .floorArea: .integer(8950),
+                .mortgaged: .flag(true),
+            ])
+        )
+    }
 }
