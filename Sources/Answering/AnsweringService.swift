@@ -12,7 +12,9 @@ public final class AnsweringService: ExchangeAnswering {
         public let digests: any Digesting
         public let random: any RandomSource
         public let clock: any WallClock
+        public let alarm: Alarm
 
+        /// - Parameter alarm: what ends look-ups that take too long.
         public init(
             admission: Admission,
             registers: any RegisterLookup,
@@ -20,7 +22,8 @@ public final class AnsweringService: ExchangeAnswering {
             signer: any Signer,
             digests: any Digesting,
             random: any RandomSource,
-            clock: any WallClock
+            clock: any WallClock,
+            alarm: Alarm = .machine
         ) {
             self.admission = admission
             self.registers = registers
@@ -29,14 +32,14 @@ public final class AnsweringService: ExchangeAnswering {
             self.digests = digests
             self.random = random
             self.clock = clock
+            self.alarm = alarm
         }
     }
 
-    /// How long a capabilities statement may be relied on.
-    private static let capabilitySeconds: Int64 = 3600
-
-    private let parts: Parts
+    let parts: Parts
+    let capabilitiesCache = CapabilitiesCache()
     private let quotas = PeerQuotas()
+    private let queriesInWork = QueriesInWork()
 
     public init(_ parts: Parts) { self.parts = parts }
 
@@ -52,9 +55,14 @@ public final class AnsweringService: ExchangeAnswering {
     private func admit(_ request: InboundRequest) async throws -> ExchangeReply {
         let now = parts.clock.now()
         switch parts.admission.authenticate(request, at: now) {
-        case .rejected(.problem(let problem)): return try await turnAway(problem, request)
+        case .rejected(.problem(let problem)):
+            var certificate: Digest?
+            if case .tls(let presented) = request.carrier { certificate = presented }
+            return try await turnAway(problem, peer: peer(certificate))
         case .rejected(.refusal(let grounds)): return try await refuse(grounds, at: now)
-        case .admitted(let query): return try await take(query, at: now)
+        case .admitted(let query):
+            // Joined before anything is asked of the store: a repetition finds either the work or its stored reply.
+            return try await queriesInWork.reply(to: query) { [self] in try await take(query, at: now) }
         }
     }
 
@@ -82,10 +90,11 @@ public final class AnsweringService: ExchangeAnswering {
         case .rejected(.refusal(let grounds)):
             return try await refuse(grounds, remembering: query, at: now)
         case .admitted(let permitted):
-            var findings: [RegisterFinding] = []
-            for request in permitted.registerRequests {
-                findings.append(await parts.registers.lookUp(request, at: now))
-            }
+            let findings = await RegisterRun(registers: parts.registers, alarm: parts.alarm).findings(
+                permitted.registerRequests,
+                at: now,
+                milliseconds: WorkTime.milliseconds(for: permitted.query, at: now)
+            )
             return try await answer(query, permitted, findings, at: now)
         }
     }
@@ -97,7 +106,14 @@ public final class AnsweringService: ExchangeAnswering {
         at now: Timestamp
     ) async throws -> ExchangeReply {
         let builder = AnswerBuilder(signer: parts.signer, random: parts.random, digests: parts.digests)
-        let answer = try await builder.answer(to: permitted, findings: findings, at: now)
+        let answer: SignedAnswer
+        do {
+            answer = try await builder.answer(to: permitted, findings: findings, at: now)
+        } catch let error as ExchangeError where error.code == .tooLarge || error.code == .tooManyRecords {
+            // It would be as large the next time: only another question helps, so this is the reply for good.
+            let grounds = query.refusal(.limitExceeded, detail: error.description)
+            return try await refuse(grounds, remembering: query, at: now)
+        }
         let statuses = findings.map(\.outcome.status.code) + permitted.forbidden.map(\.status.code)
         let event = AnsweringEvent(
             kind: .answered(
@@ -115,10 +131,9 @@ public final class AnsweringService: ExchangeAnswering {
         return try await remember(StoredReply(kind: .answer, bytes: answer.bytes), query, event)
     }
 
-    /// Nothing leaves before it is stored. Should another task have answered the same bytes meanwhile, its reply
-    /// counts;
-    /// should it have answered other bytes under this identifier, this query is a replay.
-    private func remember(
+    /// Nothing leaves before it is stored. Should another node of this region have answered the same bytes meanwhile,
+    /// its reply counts; should it have answered other bytes under this identifier, this query is a replay.
+    func remember(
         _ reply: StoredReply,
         _ query: AuthenticatedQuery,
         _ event: AnsweringEvent
@@ -137,116 +152,9 @@ public final class AnsweringService: ExchangeAnswering {
         case .conflict: return try await refuse(query.refusal(.replay), at: parts.clock.now())
         }
     }
-}
 
-extension AnsweringService {
-    private func turnAway(_ problem: ProblemDetails, _ request: InboundRequest) async throws -> ExchangeReply {
-        var peer: ProvinceCode?
-        if case .tls(let certificate) = request.carrier {
-            peer = parts.admission.registry.region(forTLSCertificate: certificate)?.region
-        }
-        try await parts.ledger.note(AnsweringEvent(kind: .turnedAway(problem.kind), peer: peer))
-        return .problem(problem)
-    }
-
-    private func refuse(_ grounds: RefusalGrounds, at now: Timestamp) async throws -> ExchangeReply {
-        let refusal = try await signedRefusal(grounds, at: now)
-        // A peer over its quota must not be able to fill the log: that refusal is signed and not written down.
-        if grounds.code != .quotaExceeded { try await parts.ledger.note(event(grounds, refusal)) }
-        return .refusal(refusal, grounds)
-    }
-
-    private func refuse(
-        _ grounds: RefusalGrounds,
-        remembering query: AuthenticatedQuery,
-        at now: Timestamp
-    ) async throws -> ExchangeReply {
-        let refusal = try await signedRefusal(grounds, at: now)
-        return try await remember(StoredReply(kind: .refusal, bytes: refusal), query, event(grounds, refusal))
-    }
-
-    private func signedRefusal(_ grounds: RefusalGrounds, at now: Timestamp) async throws -> [UInt8] {
-        let refusal = Refusal(
-            grounds,
-            issuer: parts.admission.region,
-            identifier: UniqueIdentifier(at: now, random: parts.random),
-            issuedAt: now
-        )
-        return try await SignedRefusal.sign(refusal, with: parts.signer).bytes
-    }
-
-    private func event(_ grounds: RefusalGrounds, _ refusal: [UInt8]) -> AnsweringEvent {
-        AnsweringEvent(
-            kind: .refused(grounds.code),
-            peer: grounds.audience,
-            queryIdentifier: grounds.queryIdentifier,
-            queryDigest: grounds.queryDigest,
-            replyDigest: parts.digests.digest(refusal, .sha256)
-        )
-    }
-}
-
-extension AnsweringService {
-    public func storedReply(_ identifier: String, tlsCertificate: Digest?) async -> ExchangeReply {
-        let nothing = ProblemDetails(.notFound, "no query of this identifier by this region")
-        guard let certificate = tlsCertificate, let identifier = UniqueIdentifier(identifier),
-            let peer = parts.admission.registry.region(forTLSCertificate: certificate)?.region
-        else { return .problem(nothing) }
-        do {
-            return try await parts.ledger.reply(to: identifier, of: peer).map(ExchangeReply.stored) ?? .problem(nothing)
-        } catch {
-            return .problem(ProblemDetails(.unavailable, "ask again later"))
-        }
-    }
-
-    public func capabilities() async -> ExchangeReply {
-        do {
-            let now = parts.clock.now()
-            let statement = Capabilities(
-                issuer: parts.admission.region,
-                issuedAt: now,
-                expiresAt: now.adding(seconds: Self.capabilitySeconds),
-                items: parts.registers.offeredItems.sorted(),
-                disclosures: Disclosure.allCases,
-                limits: parts.admission.registry.limits
-            )
-            let signed = try await SignedCapabilities.sign(statement, with: parts.signer)
-            return ExchangeReply(status: 200, contentType: MessageType.capabilities.mediaType, body: signed.bytes)
-        } catch {
-            return .problem(ProblemDetails(.unavailable, "ask again later"))
-        }
-    }
-
-    public func keySet() -> ExchangeReply {
-        let keys = parts.admission.registry.region(parts.admission.region)?.keys ?? []
-        let set = KeySet(keys.map { KeySet.Entry(keyIdentifier: $0.keyIdentifier, key: JSONWebKey($0.publicKey)) })
-        return ExchangeReply(status: 200, contentType: KeySet.mediaType, body: set.json.canonicalBytes)
-    }
-}
-
-extension ExchangeReply {
-    fileprivate static func problem(_ problem: ProblemDetails) -> ExchangeReply {
-        ExchangeReply(
-            status: problem.status,
-            contentType: ProblemDetails.mediaType,
-            body: problem.json.canonicalBytes
-        )
-    }
-
-    fileprivate static func stored(_ reply: StoredReply) -> ExchangeReply {
-        ExchangeReply(
-            status: reply.kind.httpStatus,
-            contentType: reply.kind.messageType.mediaType,
-            body: reply.bytes
-        )
-    }
-
-    fileprivate static func refusal(_ bytes: [UInt8], _ grounds: RefusalGrounds) -> ExchangeReply {
-        ExchangeReply(
-            status: grounds.httpStatus,
-            contentType: MessageType.refusal.mediaType,
-            body: bytes,
-            retryAfterSeconds: grounds.retryAfterSeconds
-        )
+    /// The region whose own TLS certificate this is.
+    func peer(_ certificate: Digest?) -> ProvinceCode? {
+        certificate.flatMap { parts.admission.registry.region(forTLSCertificate: $0)?.region }
     }
 }

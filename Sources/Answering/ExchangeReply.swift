@@ -1,3 +1,6 @@
+public import ExchangeProtocol
+import VerificationDomain
+
 /// What the endpoint sends back: the exact bytes, and how HTTP carries them.
 public struct ExchangeReply: Sendable, Hashable {
     public let status: Int
@@ -20,5 +23,33 @@ public struct ExchangeReply: Sendable, Hashable {
         self.body = body
         self.retryAfterSeconds = retryAfterSeconds
         self.location = location
+    }
+}
+
+extension ExchangeReply {
+    /// An unsigned problem document with its own status.
+    public static func problem(_ problem: ProblemDetails) -> ExchangeReply {
+        ExchangeReply(
+            status: problem.status,
+            contentType: ProblemDetails.mediaType,
+            body: problem.json.canonicalBytes
+        )
+    }
+
+    static func stored(_ reply: StoredReply) -> ExchangeReply {
+        ExchangeReply(
+            status: reply.kind.httpStatus,
+            contentType: reply.kind.messageType.mediaType,
+            body: reply.bytes
+        )
+    }
+
+    static func refusal(_ bytes: [UInt8], _ grounds: RefusalGrounds) -> ExchangeReply {
+        ExchangeReply(
+            status: grounds.httpStatus,
+            contentType: MessageType.refusal.mediaType,
+            body: bytes,
+            retryAfterSeconds: grounds.retryAfterSeconds
+        )
     }
 }

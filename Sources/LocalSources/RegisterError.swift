@@ -11,6 +11,8 @@ public struct RegisterError: Error, Sendable, Equatable, CustomStringConvertible
         case unknownTable, unknownColumn
         /// The database cannot be opened, read or written.
         case database
+        /// The database file or its folder cannot be written: no space, no permission.
+        case cannotWrite
         /// A row cannot be turned into a record.
         case unmappableRow
         /// The file cannot be opened or read.

@@ -35,22 +35,38 @@ struct AnswerRepetitionTests {
         #expect(bench.ledger.events.count == 1)
     }
 
-    @Test("identical queries at the same moment store one reply, and all get its bytes")
+    @Test("identical queries at the same moment are joined: the registers are asked once, and all get the same bytes")
     func concurrent() async throws {
         let gate = Gate()
         let bench = try await AnsweringBench(gate: gate)
         let query = try await TestQuery.signed()
         let replies = await withTaskGroup(of: ExchangeReply.self) { group in
             for _ in 0..<8 { group.addTask { await bench.send(query) } }
-            await gate.arrivals(8)
+            await gate.arrivals(1)
             await gate.open()
             return await group.reduce(into: []) { $0.append($1) }
         }
         #expect(replies.count == 8)
         #expect(Set(replies.map(\.body)).count == 1)
         #expect(replies.allSatisfy { $0.status == 200 })
+        #expect(bench.registers.lookUps.count == 2, "a repetition asked the registers again")
         #expect(bench.ledger.stored.count == 1)
         #expect(bench.ledger.events.count == 1)
+    }
+
+    @Test("one that comes while the first is looked up waits for it, although the first sender has gone")
+    func joinsAbandoned() async throws {
+        let gate = Gate()
+        let bench = try await AnsweringBench(gate: gate)
+        let query = try await TestQuery.signed()
+        let gone = Task { await bench.send(query) }
+        await gate.arrivals(1)
+        gone.cancel()
+        async let again = bench.send(query)
+        await gate.open()
+        #expect(await again.status == 200)
+        #expect(await gone.value.body == again.body)
+        #expect(bench.registers.lookUps.count == 2)
     }
 
     @Test("other bytes under a used identifier get a signed refusal with 409, and the stored reply stays")

@@ -11,20 +11,29 @@ struct AnsweringBench {
     let ledger = MemoryAnsweringLedger()
     let registers: RegisterStub
     let clock = TestClock()
+    let alarms = TestAlarms()
+    let signer: CountingSigner
     let service: AnsweringService
 
-    init(_ terms: TestFederation.Terms = TestFederation.Terms(), gate: Gate? = nil) async throws {
+    /// - Parameter lookUp: registers that are asked instead of the stub.
+    init(
+        _ terms: TestFederation.Terms = TestFederation.Terms(),
+        gate: Gate? = nil,
+        lookUp: (any RegisterLookup)? = nil
+    ) async throws {
         federation = try await TestFederation(terms)
         registers = RegisterStub(gate: gate)
+        signer = CountingSigner(try TestFederation.signer(.jiangsu))
         service = AnsweringService(
             AnsweringService.Parts(
                 admission: federation.admission(of: .jiangsu),
-                registers: registers,
+                registers: lookUp ?? registers,
                 ledger: ledger,
-                signer: try TestFederation.signer(.jiangsu),
+                signer: signer,
                 digests: TestFederation.digests,
                 random: CountedRandom("answering bench"),
-                clock: clock
+                clock: clock,
+                alarm: alarms.alarm
             )
         )
     }

@@ -50,10 +50,15 @@ final class MemoryAnsweringLedger: AnsweringLedger, Sendable {
         }
     }
 
-    func reply(to identifier: UniqueIdentifier, of issuer: ProvinceCode) async throws -> StoredReply? {
+    func reply(
+        to identifier: UniqueIdentifier,
+        of issuer: ProvinceCode,
+        at time: Timestamp
+    ) async throws -> StoredReply? {
         try state.withLock { state in
             try check(.reply, state)
-            return state.stored[Key(issuer: issuer, identifier: identifier)]?.reply
+            let stored = state.stored[Key(issuer: issuer, identifier: identifier)]
+            return stored.flatMap { $0.rememberUntil > time ? $0.reply : nil }
         }
     }
 

@@ -42,6 +42,54 @@ struct StoredReplyTests {
         }
     }
 
+    @Test("each call leaves a row: what was given out, or that nothing was")
+    func audited() async throws {
+        let bench = try await AnsweringBench()
+        let query = try await TestQuery.signed()
+        let answer = await bench.send(query)
+        let identifier = query.query.identifier
+        _ = await bench.service.storedReply(identifier.description, tlsCertificate: certificate)
+        let fetched = try #require(bench.ledger.events.last)
+        #expect(fetched.kind == .fetched)
+        #expect(fetched.peer == .shanghai)
+        #expect(fetched.queryIdentifier == identifier)
+        #expect(fetched.replyDigest == TestFederation.digests.digest(answer.body, .sha256))
+        let stranger = TestFederation.certificate(ProvinceCode.anhui.text)
+        _ = await bench.service.storedReply(identifier.description, tlsCertificate: stranger)
+        #expect(bench.ledger.events.last == AnsweringEvent(kind: .turnedAway(.notFound), peer: .anhui))
+        #expect(bench.ledger.events.count == 3)
+        bench.ledger.fail(.note)
+        let unlogged = await bench.service.storedReply(identifier.description, tlsCertificate: certificate)
+        #expect(unlogged.status == 503, "a reply left without its row")
+    }
+
+    @Test("a reply is given out until exp and 300 s, and never after")
+    func expired() async throws {
+        let bench = try await AnsweringBench()
+        let query = try await TestQuery.signed()
+        let reply = await bench.send(query)
+        let identifier = query.query.identifier.description
+        bench.clock.advance(seconds: 86_400 + 299)
+        #expect(await bench.service.storedReply(identifier, tlsCertificate: certificate) == reply)
+        #expect(await bench.send(query) == reply)
+        bench.clock.advance(seconds: 1)
+        #expect(await bench.service.storedReply(identifier, tlsCertificate: certificate).status == 404)
+        #expect(await bench.send(query).status == 403)
+    }
+
+    @Test("under a registry that has expired nothing is given out")
+    func staleRegistry() async throws {
+        let bench = try await AnsweringBench()
+        let query = try await TestQuery.signed()
+        _ = await bench.send(query)
+        bench.clock.advance(seconds: 31 * 86_400)
+        let identifier = query.query.identifier.description
+        let reply = await bench.service.storedReply(identifier, tlsCertificate: certificate)
+        #expect(reply.status == 401)
+        #expect(try AnsweringBench.problem(reply) == "urn:hedui:problem:registryExpired")
+        #expect(bench.ledger.events.last == AnsweringEvent(kind: .turnedAway(.registryExpired), peer: .shanghai))
+    }
+
     @Test("a store that cannot be read is unavailable, not empty")
     func storeFails() async throws {
         let bench = try await AnsweringBench()
@@ -72,6 +120,25 @@ struct StoredReplyTests {
                 at: bench.clock.now()
             )
         }
+    }
+
+    @Test("capabilities are signed once a minute, however many ask")
+    func capabilitiesAreKept() async throws {
+        let bench = try await AnsweringBench()
+        let statements = await withTaskGroup(of: ExchangeReply.self) { group in
+            for _ in 0..<20 { group.addTask { await bench.service.capabilities() } }
+            return await group.reduce(into: Set<[UInt8]>()) { $0.insert($1.body) }
+        }
+        #expect(statements.count == 1)
+        #expect(bench.signer.count == 1)
+        bench.clock.advance(seconds: 59)
+        #expect(await bench.service.capabilities().body == statements.first)
+        bench.clock.advance(seconds: 1)
+        #expect(await bench.service.capabilities().body != statements.first)
+        #expect(bench.signer.count == 2)
+        bench.clock.advance(seconds: -3600)
+        _ = await bench.service.capabilities()
+        #expect(bench.signer.count == 3, "a statement from the future was given out")
     }
 
     @Test("the key set holds the registry's public keys of the region and nothing private")

@@ -59,11 +59,73 @@ struct DisclosureTests {
         #expect(!record.json.canonicalText.contains("3800000"))
     }
 
-    @Test("a threshold answer without a threshold tells nothing")
+    @Test("a threshold answer without a threshold tells nothing, not even whether there is anything")
     func noThreshold() async throws {
         let finding = try await lookUp("38000", .threshold)
         #expect(finding.outcome.status == .notQueried(.outOfScope))
         #expect(finding.records.isEmpty)
+        let fixture = try RegisterFixture()
+        // Nobody, a protected person, and the number under another name.
+        for (table, rows) in [
+            ("ck", []), ("ck2", [DepositRegister.row(TestPerson.number, "另有其人")]),
+            ("ck3", [DepositRegister.row(date: "密")]),
+        ] {
+            try fixture.table(table, DepositRegister.columns, rows: rows)
+            let mapping = Self.mapping.replacing("table: ck", with: "table: \(table)")
+            let database = try fixture.database(mapping + "\n  restricted: {column: rq, value: 密}")
+            let other = await database.lookUp(try TestPerson.request(disclosure: .threshold), at: TestPerson.time)
+            #expect(other == finding, "the outcome depends on what \(table) holds")
+        }
+    }
+
+    @Test("a register without amounts answers a threshold query without a threshold")
+    func noAmounts() async throws {
+        let mapping = DepositRegister.mapping.replacing("\n  value: {column: ye, unit: yuan}", with: "")
+        let finding = try await lookUp("38000", .threshold, mapping: mapping)
+        #expect(finding.outcome.status == .found)
+        #expect(finding.records.first?.value == nil)
+    }
+
+    @Test(
+        "a register's own band is widened to whole bands, so that two equal ends do not tell the amount",
+        arguments: [
+            ("3800000", "3800000", 2_000_000, 4_999_999), ("4000000", "5500000", 2_000_000, 9_999_999),
+            ("0", "99999", 0, 99_999), ("", "3800000", nil, 4_999_999), ("3800000", "", 2_000_000, nil),
+            ("-5000", "-100", nil, -1), ("-100", "100", nil, 99_999), ("2000000", "4999999", 2_000_000, 4_999_999),
+            ("99999", "150000000", 0, nil),
+        ] as [(String, String, Int64?, Int64?)]
+    )
+    func ownBands(low: String, high: String, minimum: Int64?, maximum: Int64?) async throws {
+        let finding = try await lookUpBand(low, high, .banded)
+        #expect(
+            finding.records.first?.value
+                == .band(minimum: minimum.map { Money(fen: $0) }, maximum: maximum.map { Money(fen: $0) })
+        )
+    }
+
+    @Test("a band that would be open at both ends says nothing of the amount")
+    func openBand() async throws {
+        let finding = try await lookUpBand("", "150000000", .banded)
+        #expect(finding.records.count == 1)
+        #expect(finding.records.first?.value == nil)
+        let full = try await lookUpBand("3800000", "3800000", .full)
+        #expect(full.records.first?.value == .band(minimum: Money(fen: 3_800_000), maximum: Money(fen: 3_800_000)))
+    }
+
+    /// A row of a register that holds bands, in fen.
+    private func lookUpBand(_ low: String, _ high: String, _ disclosure: Disclosure) async throws -> RegisterFinding {
+        let fixture = try RegisterFixture()
+        try fixture.table(
+            "ck",
+            "sfzh xm lo hi zh rq",
+            rows: [[TestPerson.number, TestPerson.name, low, high, "1", ""]]
+        )
+        let mapping = DepositRegister.mapping.replacing(
+            "value: {column: ye, unit: yuan}",
+            with: "value: {kind: band, minimum: lo, maximum: hi, unit: fen}"
+        )
+        let request = try TestPerson.request(disclosure: disclosure)
+        return await (try fixture.database(mapping)).lookUp(request, at: TestPerson.time)
     }
 
     @Test("a register of flags gives its own threshold, whatever was asked", arguments: Disclosure.allCases)

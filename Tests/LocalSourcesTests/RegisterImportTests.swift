@@ -128,6 +128,21 @@ struct RegisterImportTests {
         #expect(error.description.hasPrefix("none.csv: "))
     }
 
+    @Test("a file that is not there makes no database, and a folder that is not there cannot be written")
+    func databaseIsMadeLast() throws {
+        let task = RegisterImport(table: try #require(RegisterName("jdc")))
+        let missing = fixture.folder.appending(path: "none.csv").path
+        #expect(throws: RegisterError(.unreadableFile, at: "", "")) {
+            try task.load(missing, intoDatabaseAt: fixture.path)
+        }
+        #expect(!FileManager.default.fileExists(atPath: fixture.path))
+        let file = try fixture.write("a,b\n1,2\n", to: "cars.csv")
+        #expect(try task.load(file, intoDatabaseAt: fixture.path) == 1)
+        let nowhere = fixture.folder.appending(path: "nowhere/registers.sqlite").path
+        #expect(throws: RegisterError(.cannotWrite, at: "", "")) { try task.load(file, intoDatabaseAt: nowhere) }
+        #expect(throws: RegisterError(.database, at: "", "")) { try task.load(file, intoDatabaseAt: file) }
+    }
+
     @Test("values that look like SQL are values")
     func injection() throws {
         #expect(try load("a,b\n\"1'); DROP TABLE jdc; --\",2\n") == 1)

@@ -8,7 +8,7 @@ enum AnsweringAudit {
     static func draft(_ event: AnsweringEvent) -> AuditDraft {
         let kind: AuditKind =
             switch event.kind {
-            case .answered: .queryAnswered
+            case .answered, .fetched: .queryAnswered
             case .refused, .turnedAway: .queryRefused
             }
         return AuditDraft(kind) { entry in fill(&entry, event) }
@@ -29,6 +29,7 @@ enum AnsweringAudit {
             entry.outcome = try? AuditIdentifier("answered")
             entry.details.add("records", .integer(Int64(records)))
             addCounts(outcomes, to: &entry)
+        case .fetched: entry.outcome = try? AuditIdentifier("fetched")
         case .refused(let code): entry.outcome = try? AuditIdentifier(code.rawValue)
         case .turnedAway(let kind): entry.outcome = try? AuditIdentifier(kind.rawValue)
         }

@@ -10,12 +10,17 @@ public protocol AnsweringLedger: Sendable {
     func recall(_ identifier: UniqueIdentifier, of issuer: ProvinceCode, digest: Digest) async throws -> ReplayDecision
 
     /// Stores a reply under its query. `first`: it is stored now; `again`: the same query was answered meanwhile, and
-    /// that
-    /// reply counts; `conflict`: other bytes were answered under this identifier. Only `first` writes the audit row.
+    /// that reply counts; `conflict`: other bytes were answered under this identifier. Only `first` writes the audit
+    /// row.
     func record(_ exchange: RecordedExchange) async throws -> ReplayDecision
 
-    /// The reply to a query of this region; `nil` when there is none.
-    func reply(to identifier: UniqueIdentifier, of issuer: ProvinceCode) async throws -> StoredReply?
+    /// The reply to a query of this region; `nil` when there is none, or when it was to be remembered until `time` at
+    /// most.
+    func reply(
+        to identifier: UniqueIdentifier,
+        of issuer: ProvinceCode,
+        at time: Timestamp
+    ) async throws -> StoredReply?
 
     /// Writes an audit row for something that has no stored reply.
     func note(_ event: AnsweringEvent) async throws
@@ -52,6 +57,8 @@ public struct AnsweringEvent: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
         case answered(records: Int, outcomes: [String: Int])
         case refused(RefusalCode)
+        /// A stored reply was handed out again on a `GET`.
+        case fetched
         /// Steps 1 to 3: nobody proved who they are.
         case turnedAway(ProblemDetails.Kind)
     }

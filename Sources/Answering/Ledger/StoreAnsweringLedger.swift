@@ -46,9 +46,10 @@ public struct StoreAnsweringLedger: AnsweringLedger {
 
     public func reply(
         to identifier: UniqueIdentifier,
-        of issuer: ProvinceCode
+        of issuer: ProvinceCode,
+        at time: Timestamp
     ) async throws -> ExchangeProtocol.StoredReply? {
-        try await replies.reply(ReplyKey(issuer: issuer, identifier: identifier)).map {
+        try await replies.reply(ReplyKey(issuer: issuer, identifier: identifier), at: time).map {
             try Self.reply($0.contentType, $0.body)
         }
     }

@@ -9,9 +9,16 @@ import VerificationDomain
 struct ExchangeRoutes: Sendable {
     let answering: any ExchangeAnswering
     let digests: any Digesting
+    let limits: ExchangeServerLimits
 
     func router() -> Router<ExchangeRequestContext> {
         let router = Router(context: ExchangeRequestContext.self)
+        router.add(middleware: ProblemResponses(respond: response))
+        router.add(
+            middleware: RequestBodyGuard(byteLimit: ExchangeLimits.queryByteCount, limits: limits) { context in
+                response(await answering.turnAway(.tooLarge, tlsCertificate: try await certificate(context)))
+            }
+        )
         router.post("/exchange/v1/queries") { request, context in try await receive(request, context) }
         router.get("/exchange/v1/queries/:jti") { _, context in
             let identifier = try context.parameters.require("jti")
@@ -32,28 +39,19 @@ struct ExchangeRoutes: Sendable {
 
     private func receive(_ request: Request, _ context: ExchangeRequestContext) async throws -> Response {
         let certificate = try await certificate(context)
-        let body = try await Self.body(request, limit: ExchangeLimits.queryByteCount)
-        guard let certificate else { throw HTTPError(.unauthorized, message: "a client certificate is required") }
+        var bytes: [UInt8] = []
+        // Within the limit: `RequestBodyGuard` has read it.
+        for try await part in request.body { bytes.append(contentsOf: part.readableBytesView) }
         let inbound = InboundRequest(
-            bytes: body,
+            bytes: bytes,
             contentType: request.headers[.contentType],
-            carrier: .tls(certificate: certificate)
+            carrier: certificate.map { .tls(certificate: $0) } ?? .unidentified
         )
         return response(await answering.receive(inbound))
     }
 
     private func certificate(_ context: ExchangeRequestContext) async throws -> Digest? {
         try await context.peerCertificate().map { digests.digest($0, .sha256) }
-    }
-
-    /// Reads one byte past the limit at most: admission then sees that it is too large without our holding more.
-    private static func body(_ request: Request, limit: Int) async throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        for try await buffer in request.body {
-            bytes.append(contentsOf: buffer.readableBytesView.prefix(limit + 1 - bytes.count))
-            if bytes.count > limit { break }
-        }
-        return bytes
     }
 
     private func response(_ reply: ExchangeReply) -> Response {

@@ -22,13 +22,13 @@ public struct ExchangeServerIdentity: Sendable, Hashable {
 
 /// Builds the HTTPS server of the exchange endpoint: mutual TLS 1.2 or 1.3, HTTP/1.1 keep-alive.
 public enum ExchangeServer: Sendable {
-    /// Connections that stay open without a request are closed after this long, so that idle peers hold no sockets.
-    private static let idleMinutes: Int64 = 5
     /// Bytes of one header field and of all of them; larger ones are refused by the parser (8 KiB, exchange.md's
     /// limit).
     private static let headerByteCount = 8 * 1024
 
-    /// - Parameter onRunning: called once with the port that the server listens on.
+    /// - Parameters:
+    ///   - limits: what one connection may take.
+    ///   - onRunning: called once with the port that the server listens on.
     /// - Throws: when a certificate or key cannot be read.
     public static func application(
         host: String,
@@ -36,6 +36,7 @@ public enum ExchangeServer: Sendable {
         identity: ExchangeServerIdentity,
         answering: any ExchangeAnswering,
         digests: any Digesting,
+        limits: ExchangeServerLimits = ExchangeServerLimits(),
         logger: Logger,
         onRunning: @escaping @Sendable (Int) async -> Void
     ) throws -> some ApplicationProtocol {
@@ -45,13 +46,18 @@ public enum ExchangeServer: Sendable {
             maxHeaderFieldCount: 64
         )
         let channel = HTTP1Channel.Configuration(
-            idleTimeout: .minutes(idleMinutes),
+            idleTimeout: .milliseconds(limits.idleMilliseconds),
             httpDecoderConfiguration: decoder
         )
         return Application(
-            responder: ExchangeRoutes(answering: answering, digests: digests).router().buildResponder(),
+            responder: ExchangeRoutes(answering: answering, digests: digests, limits: limits).router()
+                .buildResponder(),
             server: try .tls(.http1(configuration: channel), tlsConfiguration: tls(identity)),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "hedui"),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port),
+                serverName: "hedui",
+                availableConnectionsDelegate: .maximum(limits.connectionCount, logger: logger)
+            ),
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? port) },
             logger: logger
         )

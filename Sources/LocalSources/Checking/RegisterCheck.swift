@@ -21,7 +21,7 @@ public struct RegisterCheck: Sendable, Hashable {
     private static let faultLimit = 20
 
     static func run(_ register: MappedRegister, _ database: Database) throws -> RegisterCheck {
-        let columns = RegisterQuery.columns(register)
+        let columns = RegisterStatement.columns(of: register)
         let terms = register.conditions.map { "\($0.column.qualified) = ?" }
         let sql = """
             SELECT \(columns.map(\.qualified).joined(separator: ", ")) FROM \(register.table.quoted) AS source

@@ -22,7 +22,7 @@ struct SchemaCheck: Sendable {
             throw RegisterError(.unknownTable, at: "\(register.path).table", "the database has no such table or view")
         }
         let known = Set(try database.columns(in: register.table.text).map { $0.name.lowercased() })
-        let needed = RegisterQuery.columns(register) + register.conditions.map(\.column)
+        let needed = RegisterStatement.columns(of: register) + register.conditions.map(\.column)
         for column in needed where !known.contains(column.text.lowercased()) {
             throw RegisterError(
                 .unknownColumn,

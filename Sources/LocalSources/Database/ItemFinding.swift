@@ -22,11 +22,18 @@ struct ItemFinding: Sendable {
     private func disclosed(_ records: [VerificationRecord]) -> RegisterFinding {
         guard !records.isEmpty else { return finding(.none, asOf: oldest(registers.map(\.asOf.date))) }
         let policy = DisclosurePolicy(request)
-        guard records.allSatisfy({ policy.permits($0.value) }) else { return finding(.notQueried(.outOfScope)) }
-        let told = records.map(policy.apply).sorted { $0.json.canonicalText < $1.json.canonicalText }
+        let told = Self.ordered(records.map(policy.apply))
         let values = told.compactMap(\.value)
         let statesOnlyFlags = !values.isEmpty && values.allSatisfy { if case .flag = $0 { true } else { false } }
         return finding(statesOnlyFlags ? .thresholdOnly : .found, asOf: oldest(told.map(\.asOf)), records: told)
+    }
+
+    /// By their canonical bytes, each written once: the order of the rows in the register is nobody's business.
+    private static func ordered(_ records: [VerificationRecord]) -> [VerificationRecord] {
+        guard records.count > 1 else { return records }
+        return records.map { (bytes: $0.json.canonicalBytes, record: $0) }
+            .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+            .map { $0.record }
     }
 
     /// One outcome for the item. The as-of date is the oldest of its parts: the whole is not fresher than that.
@@ -59,6 +66,6 @@ struct ItemFinding: Sendable {
             names.append(register.source.organisation)
         }
         let all = names.joined(separator: "、")
-        return all.count <= 120 ? (all.isEmpty ? nil : all) : names.first
+        return all.unicodeScalars.count <= 120 ? (all.isEmpty ? nil : all) : names.first
     }
 }

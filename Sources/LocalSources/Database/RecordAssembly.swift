@@ -31,11 +31,11 @@ struct RecordAssembly: Sendable {
 
     private func owner(_ row: RegisterRow) throws(RegisterError) -> RecordOwner {
         let identity = row[register.identityColumn]
-        guard RegisterLimits.identityLength.contains(identity.count) else {
+        guard RegisterLimits.identityLength.contains(identity.unicodeScalars.count) else {
             throw row.error(register.identityColumn, "expected an identity number")
         }
         let name = row[register.nameColumn]
-        guard RegisterLimits.nameLength.contains(name.count) else {
+        guard RegisterLimits.nameLength.contains(name.unicodeScalars.count) else {
             throw row.error(register.nameColumn, "expected a name of 1 to 64 characters")
         }
         return RecordOwner(identityText: identity, nameText: name, share: try share(row))
@@ -44,7 +44,7 @@ struct RecordAssembly: Sendable {
     private func share(_ row: RegisterRow) throws(RegisterError) -> ShareStatement? {
         guard let column = register.shareColumn, !row[column].isEmpty else { return nil }
         if let share = Share(row[column]) { return .rational(share) }
-        guard RegisterLimits.shareLength.contains(row[column].count) else {
+        guard RegisterLimits.shareLength.contains(row[column].unicodeScalars.count) else {
             throw row.error(column, "expected a share of at most 40 characters")
         }
         return .unparseable(row[column])
@@ -53,14 +53,14 @@ struct RecordAssembly: Sendable {
     private func keys(_ row: RegisterRow) throws(RegisterError) -> [RecordKey] {
         var keys: [RecordKey] = []
         for mapping in register.keys {
-            guard let text = try text(mapping, row) else { continue }
-            keys.append(RecordKey(mapping.kind, text))
+            guard let key = try key(mapping, row) else { continue }
+            keys.append(key)
         }
         return keys
     }
 
     /// `nil` when one of the columns is empty: half a key is no key.
-    private func text(_ mapping: KeyMapping, _ row: RegisterRow) throws(RegisterError) -> String? {
+    private func key(_ mapping: KeyMapping, _ row: RegisterRow) throws(RegisterError) -> RecordKey? {
         var text = ""
         for part in mapping.parts {
             switch part {
@@ -77,11 +77,11 @@ struct RecordAssembly: Sendable {
                 text += meaning
             }
         }
-        let normalised = KeyText.normalised(text, mapping.kind)
-        guard RegisterLimits.keyLength.contains(normalised.count) else {
+        let key = RecordKey(mapping.kind, text)
+        guard RegisterLimits.keyLength.contains(key.text.unicodeScalars.count) else {
             throw row.error(mapping.columns[0], "expected a key of 1 to 128 characters")
         }
-        return normalised
+        return key
     }
 
     /// `nil` when the register has no amounts, or none in this row.

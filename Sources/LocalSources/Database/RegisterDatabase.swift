@@ -9,6 +9,7 @@ public final class RegisterDatabase: RegisterLookup {
     public let mapping: RegisterMapping
     public let offeredItems: Set<ItemCategory>
 
+    private let statements: [ItemCategory: [RegisterStatement]]
     private let file: RegisterFile
     private let limits: RegisterLimits
     private let deadline: LookUpDeadline
@@ -27,16 +28,19 @@ public final class RegisterDatabase: RegisterLookup {
         self.limits = limits
         self.deadline = deadline
         offeredItems = mapping.items
+        statements = Dictionary(grouping: mapping.registers.map(RegisterStatement.init), by: \.register.item)
         file = RegisterFile(path: path, limits: limits)
         try SchemaCheck(mapping: mapping).run(on: file.pool())
     }
 
     public func lookUp(_ request: RegisterRequest, at time: Timestamp) async -> RegisterFinding {
-        let registers = mapping.registers.filter { $0.item == request.item }
+        let statements = statements[request.item] ?? []
+        let registers = statements.map(\.register)
         let item = ItemFinding(request: request, registers: registers)
         guard !registers.isEmpty else { return item.finding(.notQueried(.notOffered)) }
+        guard DisclosurePolicy(request).permits(registers) else { return item.finding(.notQueried(.outOfScope)) }
         do {
-            return item.finding(try await readings(registers, request, time))
+            return item.finding(try await readings(statements, request, time))
         } catch is CancellationError {
             return item.finding(.unavailable(.timedOut))
         } catch {
@@ -46,14 +50,14 @@ public final class RegisterDatabase: RegisterLookup {
 
     /// All registers of an item in one read, so that they are seen at one moment. A cancelled task interrupts SQLite.
     private func readings(
-        _ registers: [MappedRegister],
+        _ statements: [RegisterStatement],
         _ request: RegisterRequest,
         _ time: Timestamp
     ) async throws -> [RegisterReading] {
         let pool = try file.pool()
         let reading = Task {
             try await pool.read { database in
-                try registers.map { try RegisterReading.read($0, request, at: time, database) }
+                try statements.map { try RegisterReading.read($0, request, at: time, database) }
             }
         }
         let disarm = deadline.schedule(limits.lookUpTime) { reading.cancel() }

@@ -2,19 +2,22 @@ internal import GRDB
 
 /// One row of a register as text, whatever type its columns have.
 struct RegisterRow: Sendable {
-    private let texts: [RegisterName: String]
+    private let texts: [String]
+    private let columns: [RegisterName]
     private let register: MappedRegister
 
     init(_ row: Row, of register: MappedRegister, columns: [RegisterName]) throws(RegisterError) {
-        var texts: [RegisterName: String] = [:]
+        var texts: [String] = []
+        texts.reserveCapacity(columns.count)
         for (index, column) in columns.enumerated() {
             let value: DatabaseValue = row[index]
             guard let text = Self.text(value) else {
                 throw Self.error(register, column, "a column holds bytes or a control character")
             }
-            texts[column] = text
+            texts.append(text)
         }
         self.texts = texts
+        self.columns = columns
         self.register = register
     }
 
@@ -27,14 +30,15 @@ struct RegisterRow: Sendable {
         case .double(let number): return number.isFinite ? String(number).replacingSuffix(".0", with: "") : nil
         case .string(let text):
             let trimmed = text.trimmed
-            let hasControl = trimmed.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            // The category Cc of Unicode: the controls of ASCII and of Latin-1.
+            let hasControl = trimmed.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
             return hasControl ? nil : trimmed
         case .blob: return nil
         }
     }
 
     /// The text of a column; empty when it holds none.
-    subscript(column: RegisterName) -> String { texts[column] ?? "" }
+    subscript(column: RegisterName) -> String { columns.firstIndex(of: column).map { texts[$0] } ?? "" }
 
     /// An error that names the field of the mapping and the column, never what stands in it.
     func error(_ column: RegisterName, _ expectation: String) -> RegisterError {

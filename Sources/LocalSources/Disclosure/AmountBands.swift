@@ -11,13 +11,25 @@ enum AmountBands: Sendable {
 
     /// The band that holds an amount; a debt is "below zero".
     static func band(of money: Money) -> RecordValue {
-        guard let index = edgesYuan.lastIndex(where: { $0 * 100 <= money.fen }) else {
-            return .band(minimum: nil, maximum: Money(fen: -1, currency: money.currency))
-        }
-        let next = edgesYuan.indices.contains(index + 1) ? edgesYuan[index + 1] : nil
-        return .band(
-            minimum: Money(fen: edgesYuan[index] * 100, currency: money.currency),
-            maximum: next.map { Money(fen: $0 * 100 - 1, currency: money.currency) }
-        )
+        .band(minimum: lowerEdge(money), maximum: upperEdge(money))
+    }
+
+    /// The narrowest run of whole bands that holds a register's own band: two ends that are close together, or the
+    /// same,
+    /// would tell the amount. `nil` stays an open end.
+    static func band(from minimum: Money?, to maximum: Money?) -> RecordValue? {
+        let (low, high) = (minimum.flatMap(lowerEdge), maximum.flatMap(upperEdge))
+        // Open at both ends it says nothing, and a band has at least one end.
+        return low == nil && high == nil ? nil : .band(minimum: low, maximum: high)
+    }
+
+    /// The lower end of the amount's band; `nil` for a debt.
+    private static func lowerEdge(_ money: Money) -> Money? {
+        edgesYuan.last { $0 * 100 <= money.fen }.map { Money(fen: $0 * 100, currency: money.currency) }
+    }
+
+    /// The upper end of the amount's band; `nil` for the last one.
+    private static func upperEdge(_ money: Money) -> Money? {
+        edgesYuan.first { $0 * 100 > money.fen }.map { Money(fen: $0 * 100 - 1, currency: money.currency) }
     }
 }

@@ -11,12 +11,13 @@ struct DisclosurePolicy: Sendable {
         threshold = request.threshold
     }
 
-    /// Whether a record with this value can be told at all: a threshold statement needs a threshold.
-    func permits(_ value: RecordValue?) -> Bool {
-        switch value {
-        case nil, .flag: true
-        case .exact, .band: disclosure != .threshold || threshold != nil
-        }
+    /// Whether records of these registers can be told at all: a statement about a threshold needs a threshold.
+    ///
+    /// Decided by the mapping before anything is read. Decided by the records, the outcome would tell whether there are
+    /// any.
+    func permits(_ registers: [MappedRegister]) -> Bool {
+        guard disclosure == .threshold, threshold == nil else { return true }
+        return registers.allSatisfy { $0.amount?.statesOnlyFlags ?? true }
     }
 
     /// The record as it may leave.
@@ -37,8 +38,9 @@ struct DisclosurePolicy: Sendable {
 
     private func value(_ value: RecordValue) -> RecordValue? {
         switch (disclosure, value) {
-        case (.full, _), (_, .flag), (.banded, .band): value
+        case (.full, _), (_, .flag): value
         case (.banded, .exact(let amount)): AmountBands.band(of: amount)
+        case (.banded, .band(let minimum, let maximum)): AmountBands.band(from: minimum, to: maximum)
         case (.threshold, .exact(let amount)): threshold.flatMap { Self.flag(amount, amount, $0) }
         case (.threshold, .band(let minimum, let maximum)): threshold.flatMap { Self.flag(minimum, maximum, $0) }
         }

@@ -23,11 +23,34 @@ public struct RegisterImport: Sendable {
     /// the number of rows.
     @discardableResult
     public func load(_ path: String, into writer: RegisterWriter) throws -> Int {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw RegisterError(.unreadableFile, at: name, "the file cannot be opened; check its path and permissions")
-        }
+        let file = try open(path)
         defer { try? file.close() }
+        return try load(file, path, into: writer)
+    }
+
+    /// Loads into a database file, which is made only after the file to be loaded was found.
+    @discardableResult
+    public func load(_ path: String, intoDatabaseAt database: String) throws -> Int {
+        let file = try open(path)
+        defer { try? file.close() }
+        return try load(file, path, into: RegisterWriter(path: database))
+    }
+
+    private func open(_ path: String) throws(RegisterError) -> FileHandle {
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw RegisterError(
+                .unreadableFile,
+                at: Self.name(path),
+                "the file cannot be opened; check its path and permissions"
+            )
+        }
+        return file
+    }
+
+    private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    private func load(_ file: FileHandle, _ path: String, into writer: RegisterWriter) throws -> Int {
+        let name = Self.name(path)
         var reader = CSVReader(name: name, limits: limits) { () throws(RegisterError) in
             do {
                 return try file.read(upToCount: Self.chunkByteCount).map { [UInt8]($0) } ?? []

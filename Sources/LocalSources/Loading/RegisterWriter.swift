@@ -8,7 +8,8 @@ internal import GRDB
 public final class RegisterWriter: Sendable {
     private let queue: DatabaseQueue
 
-    /// Opens or creates the file. Throws `RegisterError.database`.
+    /// Opens or creates the file. Throws `RegisterError.database` when it is no database, `.cannotWrite` when it cannot
+    /// be made or written.
     ///
     /// With `isScratch` a crash may leave a damaged file, which is then made again: faster by an order of magnitude.
     public init(path: String, isScratch: Bool = false) throws(RegisterError) {
@@ -21,7 +22,12 @@ public final class RegisterWriter: Sendable {
                 }
             }
         } catch {
-            throw RegisterError(.database, at: "registers", "the database cannot be opened for writing")
+            let isNoDatabase = (error as? DatabaseError)?.resultCode == .SQLITE_NOTADB
+            throw RegisterError(
+                isNoDatabase ? .database : .cannotWrite,
+                at: "registers",
+                "the database cannot be opened for writing; check its path, its folder's rights and free space"
+            )
         }
     }
 
@@ -30,6 +36,10 @@ public final class RegisterWriter: Sendable {
         do {
             try queue.write { database in try body(RegisterTransaction(database: database)) }
         } catch let error as DatabaseError {
+            if Self.diskCodes.contains(error.resultCode) {
+                let remedy = "the database cannot be written; free space or check its rights. Nothing changed"
+                throw RegisterError(.cannotWrite, at: "registers", remedy)
+            }
             throw RegisterError(
                 .database,
                 at: "registers",
@@ -37,6 +47,11 @@ public final class RegisterWriter: Sendable {
             )
         }
     }
+
+    /// What SQLite says when the disk, and not what was asked of it, is at fault.
+    private static let diskCodes: [ResultCode] = [
+        .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN,
+    ]
 }
 
 /// The steps that may be taken inside one write.

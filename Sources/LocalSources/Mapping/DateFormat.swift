@@ -22,7 +22,7 @@ public struct DateFormat: Sendable, Hashable {
 
     /// `nil` unless year and month stand in it, each field at most once, and it has at most 32 characters.
     public init?(_ text: some StringProtocol) {
-        guard text.count <= 32 else { return nil }
+        guard text.unicodeScalars.count <= 32 else { return nil }
         self.init(unchecked: String(text))
         let fields = parts.compactMap { if case .digits(let field) = $0 { field } else { nil } }
         guard fields.contains(.year), fields.contains(.month), Set(fields).count == fields.count else { return nil }

@@ -97,7 +97,7 @@ public struct DetailMapping: Sendable, Hashable {
     /// The value of a text that is not empty; `nil` when it cannot be read.
     func value(of text: String) -> DetailValue? {
         switch reading {
-        case .text: (1...200).contains(text.count) ? .text(text) : nil
+        case .text: (1...200).contains(text.unicodeScalars.count) ? .text(text) : nil
         case .date(let format): format.date(text).map(DetailValue.date)
         case .month(let format): format.month(text).map(DetailValue.month)
         case .money(let unit):

@@ -49,7 +49,7 @@ struct MappingCursor: Sendable {
     /// A single value of so many characters.
     func text(count: ClosedRange<Int> = 1...200) throws(RegisterError) -> String {
         guard case .scalar(let text) = node else { throw wrongShape("a single value") }
-        guard count.contains(text.count) else {
+        guard count.contains(text.unicodeScalars.count) else {
             throw error(.notAllowed, "expected \(count.lowerBound) to \(count.upperBound) characters")
         }
         return text

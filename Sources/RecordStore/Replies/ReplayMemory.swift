@@ -19,11 +19,13 @@ public struct ReplayMemory: Sendable {
         }
     }
 
-    /// The reply to a query of this issuer, for a later `GET`; `nil` when there is none.
-    public func reply(_ key: ReplyKey) async throws -> StoredReply? {
+    /// The reply to a query of this issuer, for a later `GET`; `nil` when there is none that is still to be given at
+    /// `time`, whether or not it was pruned already.
+    public func reply(_ key: ReplyKey, at time: Timestamp) async throws -> StoredReply? {
         let context = context
         return try await context.database.read { connection in
-            try Self.find(key, connection).map { try StoredReply($0, key, context, connection) }
+            guard let row = try Self.find(key, connection), try row.time("expires_at") > time else { return nil }
+            return try StoredReply(row, key, context, connection)
         }
     }
 

@@ -1,6 +1,7 @@
 import Answering
 import CurlTransport
 import ExchangeProtocol
+import HTTPService
 import OpenSSLCrypto
 import RecordStore
 import RegionAdapters
@@ -15,8 +16,10 @@ struct AnsweringNode: Sendable {
     let federation: TestFederation
     let clock = TestClock()
     private let folder: StoreFolder
+    private let registers: any RegisterLookup
 
-    init(quota: PeerQuota = PeerQuota()) async throws {
+    init(quota: PeerQuota = PeerQuota(), registers: any RegisterLookup = RegisterStub()) async throws {
+        self.registers = registers
         bench = try PeerBench()
         zhejiang = try RegionCertificate(.zhejiang, from: bench.certificates)
         var terms = TestFederation.Terms()
@@ -29,12 +32,15 @@ struct AnsweringNode: Sendable {
     }
 
     /// One life of the node, from its start to its stop; the store stays on the disk.
-    func running(_ body: @Sendable (RunningEndpoint) async throws -> Void) async throws {
+    func running(
+        limits: ExchangeServerLimits = ExchangeServerLimits(),
+        _ body: @Sendable (RunningEndpoint) async throws -> Void
+    ) async throws {
         let store = try await folder.open()
         let service = AnsweringService(
             AnsweringService.Parts(
                 admission: federation.admission(of: .jiangsu),
-                registers: RegisterStub(),
+                registers: registers,
                 ledger: StoreAnsweringLedger(replies: store.replies, audit: store.audit),
                 signer: try TestFederation.signer(.jiangsu),
                 digests: TestFederation.digests,
@@ -43,10 +49,18 @@ struct AnsweringNode: Sendable {
             )
         )
         let server = bench.jiangsu.server(trusting: bench.certificates.authorityFile)
-        try await withEndpoint(service, identity: server) { port in
+        try await withEndpoint(service, identity: server, limits: limits) { port in
             try await body(RunningEndpoint(node: self, port: port))
         }
         try await store.close()
+    }
+
+    /// Forgets the replies that have expired, as a running node does now and then; returns how many.
+    func prune() async throws -> Int {
+        let store = try await folder.open()
+        let count = try await store.replies.prune(before: clock.now())
+        try await store.close()
+        return count
     }
 
     func auditEntries() async throws -> [AuditedEntry] {

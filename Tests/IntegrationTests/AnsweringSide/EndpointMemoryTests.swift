@@ -75,6 +75,56 @@ struct EndpointMemoryTests {
         }
     }
 
+    @Test("a stored refusal is the same bytes after a restart, sent again or fetched")
+    func storedRefusal() async throws {
+        let node = try await AnsweringNode()
+        let query = try await TestQuery.signed(authorisedRegions: [.anhui])
+        let first = Later<[UInt8]>()
+        try await node.running { endpoint in
+            let response = try await endpoint.post(query.bytes)
+            #expect(response.status == 403)
+            #expect(try endpoint.refusal(response, of: query) == .noAuthorisation)
+            first.set(response.body)
+        }
+        node.clock.advance(seconds: 3600)
+        try await node.running { endpoint in
+            for response in [
+                try await endpoint.post(query.bytes),
+                try await endpoint.get("/exchange/v1/queries/\(query.query.identifier)"),
+            ] {
+                #expect(response.status == 403)
+                #expect(response.headers["content-type"] == MessageType.refusal.mediaType)
+                #expect(try response.body == first.get())
+            }
+        }
+        let entries = try await node.auditEntries()
+        #expect(entries.filter { $0.outcome == "noAuthorisation" }.count == 1)
+        #expect(entries.last?.outcome == "fetched")
+    }
+
+    @Test("a reply is given again until exp and 300 s, then never, and pruning removes it")
+    func expired() async throws {
+        let node = try await AnsweringNode()
+        let query = try await TestQuery.signed()
+        let path = "/exchange/v1/queries/\(query.query.identifier)"
+        try await node.running { endpoint in
+            let answer = try await endpoint.post(query.bytes)
+            #expect(answer.status == 200)
+            endpoint.node.clock.advance(seconds: 86_400 + 299)
+            #expect(try await endpoint.post(query.bytes).body == answer.body)
+            #expect(try await endpoint.get(path).body == answer.body)
+        }
+        #expect(try await node.prune() == 0, "a reply was forgotten while its query may be repeated")
+        node.clock.advance(seconds: 2)
+        try await node.running { endpoint in
+            #expect(try await endpoint.get(path).status == 404)
+            let late = try await endpoint.post(query.bytes)
+            #expect(try endpoint.refusal(late, of: query) == .expired)
+        }
+        #expect(try await node.prune() == 1)
+        #expect(try await node.prune() == 0)
+    }
+
     @Test("capabilities are signed, the keys are those of the registry, health says ok")
     func statements() async throws {
         let node = try await AnsweringNode()

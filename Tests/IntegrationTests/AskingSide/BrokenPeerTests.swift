@@ -49,7 +49,7 @@ struct BrokenPeerTests {
             behaviour: "garbage",
             state: .quarantined,
             statement: .unavailable(.quarantined),
-            cause: "unexpectedStatus"
+            cause: "notHTTP"
         ),
         Ending(
             behaviour: "last",

@@ -23,6 +23,7 @@ final class Later<Value: Sendable>: Sendable {
 func withEndpoint(
     _ answering: any ExchangeAnswering,
     identity: ExchangeServerIdentity,
+    limits: ExchangeServerLimits = ExchangeServerLimits(),
     _ body: @Sendable (_ port: Int) async throws -> Void
 ) async throws {
     let (ports, port) = AsyncStream<Int>.makeStream()
@@ -33,6 +34,7 @@ func withEndpoint(
         identity: identity,
         answering: answering,
         digests: TestFederation.digests,
+        limits: limits,
         logger: logger,
         onRunning: { port.yield($0) }
     )

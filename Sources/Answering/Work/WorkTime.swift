@@ -1,0 +1,25 @@
+import ExchangeProtocol
+import VerificationDomain
+
+/// How long the registers may be asked for one query. Pure; stops a query of 2,000 pairs over slow registers from
+/// holding its peer's place, and ours, for hours.
+enum WorkTime {
+    /// Kept back from the time of a synchronous answer, for signing, storing and sending it.
+    static let reserveSeconds: Int64 = 5
+    /// Kept back at most from the time that the asking side allows.
+    static let reserveMilliseconds: Int64 = 2_000
+    /// `respondBy` has whole seconds, so it may be up to one second early.
+    static let leastMilliseconds: Int64 = 1_000
+
+    /// Milliseconds from `now`; 0 when nobody waits any more.
+    static func milliseconds(for query: ExchangeQuery, at now: Timestamp) -> Int64 {
+        let longest = (Int64(ExchangeLimits.synchronousAnswerSeconds) - reserveSeconds) * 1000
+        let tolerance = ExchangeLimits.clockToleranceSeconds
+        guard now < query.respondBy.adding(seconds: tolerance) else { return 0 }
+        var allowed = query.respondBy.milliseconds(since: now)
+        // It has passed by less than two clocks may differ: the time that the asking side meant counts from here.
+        if allowed <= 0 { allowed = query.respondBy.milliseconds(since: query.issuedAt) }
+        allowed = max(allowed - min(allowed / 10, reserveMilliseconds), leastMilliseconds)
+        return min(allowed, longest)
+    }
+}
