@@ -89,6 +89,42 @@ extension TransportTests {
             }
         }
 
+        @Test("A pin that the peer's key does not meet fails, on a new connection and on a kept one")
+        func pins() async throws {
+            try await withPeer { peer in
+                let key = try peer.certificates.publicKeyDigest(of: peer.serverIdentity)
+                let other = try peer.certificates.publicKeyDigest(of: peer.clientIdentity)
+                await #expect(throws: Self.failed) { try await peer.client.send(pinning([other], peer)) }
+                try await expectNoRequest(peer)
+                #expect(try await peer.client.send(pinning([other, key], peer)).status == 200)
+                #expect(try await peer.client.send(pinning([other, key], peer)).reusedConnection)
+                // The registry has changed: the kept connection was made under the old pins.
+                await #expect(throws: Self.failed) { try await peer.client.send(pinning([other], peer)) }
+                #expect(try await peer.client.send(pinning([key], peer)).status == 200)
+            }
+        }
+
+        @Test("A pin that is no SHA-256 digest is refused before anything is sent", arguments: [0, 20, 31, 33, 64])
+        func pinLength(count: Int) async throws {
+            try await withPeer { peer in
+                let pin = [UInt8](repeating: 1, count: count)
+                await #expect(throws: TransportError(.invalidRequest, "")) {
+                    try await peer.client.send(pinning([pin], peer))
+                }
+                try await expectNoRequest(peer)
+            }
+        }
+
+        private func pinning(_ pins: [[UInt8]], _ peer: Peer) -> HTTPRequest {
+            HTTPRequest(
+                method: .get,
+                url: peer.url("echo"),
+                deadlineMilliseconds: 60_000,
+                responseByteLimit: 100,
+                pinnedPublicKeys: pins
+            )
+        }
+
         private func expecting(_ name: String, _ peer: Peer) -> HTTPRequest {
             HTTPRequest(
                 method: .get,

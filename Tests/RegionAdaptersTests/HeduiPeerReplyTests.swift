@@ -8,6 +8,8 @@ import Testing
 struct HeduiPeerReplyTests {
     private static let body = Array("body".utf8)
 
+    private static let disagreeing = DeliveryOutcome.garbled(.mediaTypeDisagreesWithStatus, body: body)
+
     private func outcome(_ status: Int, _ contentType: String?, retryAfter: String? = nil) -> DeliveryOutcome {
         var headers: [String: String] = [:]
         headers["content-type"] = contentType
@@ -23,7 +25,7 @@ struct HeduiPeerReplyTests {
         #expect(outcome(200, type) == .answer(Self.body))
         #expect(outcome(200, "Application/Hedui-Answer+SD-JWT; charset=utf-8") == .answer(Self.body))
         for status in [201, 202, 204, 400, 403, 404, 409, 429, 500, 503] {
-            #expect(outcome(status, type) == .garbled(.mediaTypeDisagreesWithStatus), "\(status)")
+            #expect(outcome(status, type) == Self.disagreeing, "\(status)")
         }
     }
 
@@ -37,7 +39,7 @@ struct HeduiPeerReplyTests {
         }
         #expect(outcome(202, type, retryAfter: "86400") == .receipt(Self.body, retryAfterSeconds: 86_400))
         for status in [200, 403, 500] {
-            #expect(outcome(status, type) == .garbled(.mediaTypeDisagreesWithStatus), "\(status)")
+            #expect(outcome(status, type) == Self.disagreeing, "\(status)")
         }
     }
 
@@ -48,7 +50,7 @@ struct HeduiPeerReplyTests {
 
     @Test("a refusal with another status is garbled", arguments: [200, 202, 500, 503])
     func misplacedRefusal(status: Int) {
-        #expect(outcome(status, MessageType.refusal.mediaType) == .garbled(.mediaTypeDisagreesWithStatus))
+        #expect(outcome(status, MessageType.refusal.mediaType) == Self.disagreeing)
     }
 
     @Test(
@@ -57,35 +59,38 @@ struct HeduiPeerReplyTests {
     )
     func problem(status: Int) {
         for type in ["application/problem+json", "text/html", "application/json", nil] {
-            #expect(outcome(status, type) == .problem(status: status, title: "HTTP \(status)"))
+            let expected = DeliveryOutcome.problem(status: status, title: "HTTP \(status)", body: Self.body)
+            #expect(outcome(status, type) == expected)
         }
     }
 
     @Test("no redirect is followed or taken for anything", arguments: [300, 301, 302, 303, 307, 308])
     func redirect(status: Int) {
         for type in MessageType.allCases.map(\.mediaType) + ["text/html"] {
-            #expect(outcome(status, type) == .garbled(.redirect))
+            #expect(outcome(status, type) == .garbled(.redirect, body: Self.body))
         }
     }
 
     @Test("success with another media type is never an answer")
     func otherMediaTypes() {
         let types = [nil, "", "text/plain", "application/json", "application/hedui-answer", "application/jwt"]
-        for type in types { #expect(outcome(200, type) == .garbled(.unknownMediaType), "\(type ?? "none")") }
+        for type in types {
+            #expect(outcome(200, type) == .garbled(.unknownMediaType, body: Self.body), "\(type ?? "none")")
+        }
         for type in [MessageType.query, .capabilities, .registry, .report] {
-            #expect(outcome(200, type.mediaType) == .garbled(.mediaTypeDisagreesWithStatus))
+            #expect(outcome(200, type.mediaType) == Self.disagreeing)
         }
     }
 
     @Test("a status that HTTP does not know is garbled", arguments: [100, 199, 600, 999])
     func strangeStatus(status: Int) {
-        #expect(outcome(status, "text/plain") == .garbled(.unexpectedStatus))
+        #expect(outcome(status, "text/plain") == .garbled(.unexpectedStatus, body: Self.body))
     }
 
     @Test("every failure of the transport is one outcome")
     func failures() {
         let expected: [TransportError.Code: DeliveryOutcome] = [
-            .timedOut: .timedOut, .responseTooLarge: .tooLarge, .garbledResponse: .garbled(.unexpectedStatus),
+            .timedOut: .timedOut, .responseTooLarge: .tooLarge, .garbledResponse: .garbled(.notHTTP),
             .couldNotConnect: .unreachable(.connectFailed), .nameNotResolved: .unreachable(.nameNotResolved),
             .tlsFailed: .unreachable(.tlsFailed), .connectionLost: .unreachable(.connectionLost),
             .shutDown: .unreachable(.notSent), .invalidURL: .unreachable(.notSent),

@@ -1,53 +1,9 @@
-public import ExchangeProtocol
-public import RecordMerging
+import ExchangeProtocol
+import RecordMerging
 public import VerificationDomain
 
 /// Runs a check: plans it, sends every leg at once, merges what comes back, issues the report.
 public struct CheckService: Sendable {
-    /// What a check is made with; every part may be used from any task.
-    public struct Parts: Sendable {
-        public let region: ProvinceCode
-        public let registry: VerifiedRegistry
-        public let carriers: [ProvinceCode: any QueryCarrier]
-        public let ledger: any CaseLedger
-        public let signer: any Signer
-        public let verifier: any SignatureVerifying
-        public let digests: any Digesting
-        public let random: any RandomSource
-        public let clock: any WallClock
-        public let rulePacks: any RulePackShelf
-        public let deadlines: CheckDeadlines
-        public let auditOrigin: String
-
-        public init(
-            region: ProvinceCode,
-            registry: VerifiedRegistry,
-            carriers: [ProvinceCode: any QueryCarrier],
-            ledger: any CaseLedger,
-            signer: any Signer,
-            verifier: any SignatureVerifying,
-            digests: any Digesting,
-            random: any RandomSource,
-            clock: any WallClock,
-            rulePacks: any RulePackShelf,
-            deadlines: CheckDeadlines,
-            auditOrigin: String
-        ) {
-            self.region = region
-            self.registry = registry
-            self.carriers = carriers
-            self.ledger = ledger
-            self.signer = signer
-            self.verifier = verifier
-            self.digests = digests
-            self.random = random
-            self.clock = clock
-            self.rulePacks = rulePacks
-            self.deadlines = deadlines
-            self.auditOrigin = auditOrigin
-        }
-    }
-
     private let parts: Parts
 
     public init(_ parts: Parts) { self.parts = parts }
@@ -55,7 +11,8 @@ public struct CheckService: Sendable {
     /// Makes a check to its end and returns the issued report.
     ///
     /// A peer that is dead, slow, lying or garbled never makes this throw: its leg says what happened. Throws before
-    /// anything is stored when the household cannot be checked, and later only when this node itself fails.
+    /// anything is stored when the household cannot be checked, and later only when this node itself fails, or
+    /// `CancellationError` when its task was cancelled: then no report is issued, and a leg that is still out stays so.
     public func run(
         _ household: Household,
         submitted bytes: [UInt8],
@@ -73,86 +30,48 @@ public struct CheckService: Sendable {
         )
         let plan = try planner.plan(household, on: start.date)
         let pack = try parts.rulePacks.pack(for: household)
-        let opened = try await open(household, bytes, plan, pack, at: start)
-        let results = try await fanOut(opened, household, plan, start: start, onProgress: onProgress)
-        return try await conclude(opened, household, results, pack)
-    }
-
-    private struct OpenedCase: Sendable {
-        let identifier: UniqueIdentifier
-        let requestNumber: RequestNumber
-        let queryIdentifiers: [ProvinceCode: UniqueIdentifier]
-    }
-
-    private func open(
-        _ household: Household,
-        _ bytes: [UInt8],
-        _ plan: CheckPlan,
-        _ pack: ShelvedRulePack,
-        at start: Timestamp
-    ) async throws -> OpenedCase {
-        guard let basis = LegalBasis.inForce(on: start.date) else { throw CoordinationError(.noLegalBasis) }
-        let legs = plan.legs.filter { !$0.asked.isEmpty }.map {
-            CaseOpening.OpeningLeg(region: $0.region, queryIdentifier: newIdentifier(start))
-        }
-        let identifier = newIdentifier(start)
+        let check = try PreparedCheck(household, plan: plan, pack: pack, parts: parts, at: start)
         // Dies before this returns: there is no case, and nothing was sent.
-        let number = try await parts.ledger.open(
-            CaseOpening(
-                identifier: identifier,
-                household: household,
-                householdBytes: bytes,
-                legalBasis: basis,
-                legs: legs,
-                registryBytes: parts.registry.bytes,
-                registrySerial: parts.registry.serial,
-                rulePackBytes: pack.bytes,
-                openedAt: start
-            )
-        )
-        return OpenedCase(
-            identifier: identifier,
-            requestNumber: number,
-            queryIdentifiers: Dictionary(uniqueKeysWithValues: legs.map { ($0.region, $0.queryIdentifier) })
-        )
+        let number = try await parts.ledger.open(opening(check, bytes))
+        let results = try await fanOut(check, number, onProgress: onProgress)
+        try Task.checkCancellation()
+        return try await conclude(check, number, results)
     }
 
-    private func newIdentifier(_ time: Timestamp) -> UniqueIdentifier {
-        UniqueIdentifier(at: time, random: parts.random)
+    private func opening(_ check: PreparedCheck, _ bytes: [UInt8]) -> CaseOpening {
+        CaseOpening(
+            identifier: check.identifier,
+            household: check.household,
+            householdBytes: bytes,
+            legalBasis: check.legalBasis,
+            legs: check.openingLegs,
+            registryBytes: parts.registry.bytes,
+            registrySerial: parts.registry.serial,
+            rulePackBytes: check.pack.bytes,
+            openedAt: check.start
+        )
     }
 
     /// Every leg at once; a leg that is only withheld is not sent and states so.
     private func fanOut(
-        _ opened: OpenedCase,
-        _ household: Household,
-        _ plan: CheckPlan,
-        start: Timestamp,
+        _ check: PreparedCheck,
+        _ number: RequestNumber,
         onProgress: @escaping @Sendable (CheckProgress) -> Void
     ) async throws -> [CheckResult] {
-        let composer = QueryComposer(
-            household: household,
-            caseIdentifier: opened.identifier,
-            requestNumber: opened.requestNumber,
-            issuer: parts.region,
-            registry: parts.registry
-        )
-        let deadline = start.adding(
-            milliseconds: min(parts.deadlines.legMilliseconds, parts.deadlines.checkMilliseconds)
-        )
+        let start = check.start
         return try await withThrowingTaskGroup(of: CheckResult.self) { group in
-            for leg in plan.legs {
-                guard let identifier = opened.queryIdentifiers[leg.region] else {
+            for leg in check.plan.legs {
+                guard let query = try check.query(for: leg, requestNumber: number) else {
                     group.addTask { .withheld(LegFinding(region: leg.region, outcomes: leg.withheld, records: [])) }
                     continue
                 }
                 let runner = LegRunner(
                     leg: leg,
-                    caseIdentifier: opened.identifier,
-                    queryIdentifier: identifier,
-                    composer: composer,
+                    caseIdentifier: check.identifier,
+                    query: query,
                     carrier: parts.carriers[leg.region] ?? AbsentCarrier(region: leg.region),
                     parts: parts,
-                    deadline: deadline,
+                    deadline: check.deadline,
                     onStep: { step in onProgress(CheckProgress(step, since: start)) }
                 )
                 group.addTask { .leg(try await runner.run()) }
@@ -162,28 +81,30 @@ public struct CheckService: Sendable {
     }
 
     private func conclude(
-        _ opened: OpenedCase,
-        _ household: Household,
-        _ results: [CheckResult],
-        _ pack: ShelvedRulePack
+        _ check: PreparedCheck,
+        _ number: RequestNumber,
+        _ results: [CheckResult]
     ) async throws -> IssuedReport {
         let findings = results.map(\.finding).sorted { $0.region < $1.region }
-        let picture = RecordMerger.merge(MergeInput(household: household, legs: findings, rulePack: pack.pack))
+        let picture = RecordMerger.merge(
+            MergeInput(household: check.household, legs: findings, rulePack: check.pack.pack)
+        )
         let pictureBytes = picture.canonicalBytes
         let digest = parts.digests.digest(pictureBytes, .sm3)
         let merge = MergeStep(
-            caseIdentifier: opened.identifier,
+            caseIdentifier: check.identifier,
             pictureBytes: pictureBytes,
             pictureDigest: digest,
             at: parts.clock.now()
         )
         // Dies here: the legs are closed and nothing is merged; merging again gives the same digest.
         try await parts.ledger.record(merge)
-        let issuer = ReportIssuer(parts: parts, household: household, pack: pack)
+        let issuer = ReportIssuer(parts: parts, household: check.household, pack: check.pack)
         return try await issuer.issue(
-            caseIdentifier: opened.identifier,
-            requestNumber: opened.requestNumber,
+            caseIdentifier: check.identifier,
+            requestNumber: number,
             legs: results.compactMap(\.leg).sorted { $0.region < $1.region },
+            regionsNotAsked: check.plan.untiedRegions,
             findings: findings,
             picture: picture,
             pictureDigest: digest
@@ -223,35 +144,4 @@ private struct AbsentCarrier: QueryCarrier {
     let region: ProvinceCode
 
     func deliver(_ query: SignedQuery, deadline: Timestamp) async -> DeliveryOutcome { .unreachable(.noEndpoint) }
-}
-
-/// How long a check waits.
-public struct CheckDeadlines: Sendable, Hashable {
-    /// For one leg, in milliseconds from the start of the check.
-    public let legMilliseconds: Int64
-    /// For the whole check.
-    public let checkMilliseconds: Int64
-
-    public init(legMilliseconds: Int64, checkMilliseconds: Int64) {
-        self.legMilliseconds = legMilliseconds
-        self.checkMilliseconds = checkMilliseconds
-    }
-}
-
-/// Where rule packs stand. Throws `CoordinationError.noRulePack` when none decides for a household.
-public protocol RulePackShelf: Sendable {
-    func pack(for household: Household) throws -> ShelvedRulePack
-    /// The pack that these stored bytes hold.
-    func pack(stored bytes: [UInt8]) throws -> ShelvedRulePack
-}
-
-/// A rule pack and the bytes whose digest stands for it.
-public struct ShelvedRulePack: Sendable, Hashable {
-    public let pack: RulePack
-    public let bytes: [UInt8]
-
-    public init(pack: RulePack, bytes: [UInt8]) {
-        self.pack = pack
-        self.bytes = bytes
-    }
 }

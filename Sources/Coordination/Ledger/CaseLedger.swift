@@ -74,6 +74,10 @@ public struct LegStep: Sendable, Hashable {
 /// What the bytes of a step are.
 public enum LegEvidenceKind: String, Sendable, Hashable, CaseIterable {
     case query, answer, receipt, refusal
+    /// An unsigned problem document, or what came with another HTTP status of an error.
+    case problem
+    /// A reply that is no message at all.
+    case garbled
 }
 
 /// The merged picture and how it is named from now on.

@@ -59,20 +59,26 @@ struct CoordinationAudit: Sendable {
         return .flag(true)
     }
 
-    func merged(_ merge: MergeStep) -> AuditDraft {
-        AuditDraft(.matchDecided) { entry in
+    /// What a row commits to in place of a plain digest: whoever knows the household could guess what was digested.
+    static func committed(_ digest: Digest) -> [UInt8] { Array(digest.description.utf8) }
+
+    func merged(_ merge: MergeStep, version: Int, _ opening: AuditOpening) -> AuditDraft {
+        let commitment = opening.commitment(digests)
+        return AuditDraft(.matchDecided) { entry in
             entry.caseIdentifier = AuditIdentifier(merge.caseIdentifier)
-            entry.details.add("pictureDigest", .digest(merge.pictureDigest))
+            entry.details.add("version", .integer(Int64(version)))
+            entry.commitments = [commitment]
         }
     }
 
-    func issued(_ issue: IssueStep) -> AuditDraft {
-        AuditDraft(.resultIssued) { entry in
+    func issued(_ issue: IssueStep, _ opening: AuditOpening) -> AuditDraft {
+        let commitment = opening.commitment(digests)
+        return AuditDraft(.resultIssued) { entry in
             entry.caseIdentifier = AuditIdentifier(issue.caseIdentifier)
             entry.outcome = try? AuditIdentifier(issue.indication)
-            entry.details.add("reportDigest", .digest(issue.reportDigest))
             entry.details.add("version", .integer(Int64(issue.version)))
             entry.details.add("partial", .flag(issue.isPartial))
+            entry.commitments = [commitment]
         }
     }
 }

@@ -1,4 +1,5 @@
 public import RecordStore
+import TransparencyLog
 public import VerificationDomain
 
 /// The asking side's memory in the node's store.
@@ -77,14 +78,15 @@ public struct StoreCaseLedger: CaseLedger {
     }
 
     public func record(_ merge: MergeStep) async throws {
+        let audit = audit
         _ = try await repositories.pictures.store(
             merge.pictureBytes,
             of: merge.caseIdentifier,
             movingCaseFrom: .collecting,
             to: .merged,
             at: merge.at,
-            audit: [audit.merged(merge)]
-        )
+            committing: CoordinationAudit.committed(merge.pictureDigest)
+        ) { version, opening in [audit.merged(merge, version: version, opening)] }
     }
 
     public func reserveReportNumber(for identifier: UniqueIdentifier, at time: Timestamp) async throws -> String {
@@ -100,7 +102,11 @@ public struct StoreCaseLedger: CaseLedger {
             signature: issue.signatureBytes,
             issuedAt: issue.at
         )
-        try await repositories.reports.issue(report, audit: [audit.issued(issue)])
+        let audit = audit
+        try await repositories.reports.issue(
+            report,
+            committing: CoordinationAudit.committed(issue.reportDigest)
+        ) { [audit.issued(issue, $0)] }
     }
 
     public func load(_ identifier: UniqueIdentifier) async throws -> ReplayableCheck {
@@ -114,6 +120,7 @@ public struct StoreCaseLedger: CaseLedger {
         else { throw CoordinationError(.evidenceChanged, "registry or rule pack is missing") }
         let report = try await repositories.reports.latest(of: identifier)
         let picture = try await repositories.pictures.latest(of: identifier)
+        if let picture { try await checkOpening(of: picture) }
         return ReplayableCheck(
             identifier: identifier,
             householdBytes: stored.household,
@@ -139,6 +146,17 @@ public struct StoreCaseLedger: CaseLedger {
                 )
             }
         )
+    }
+
+    /// What opens the commitment in the picture's row must be the digest of the picture that is stored.
+    private func checkOpening(of picture: StoredPicture) async throws {
+        let opening = try await repositories.cases
+            .opening(.picture, version: picture.version, of: picture.caseIdentifier)
+        let expected = CoordinationAudit.committed(digests.digest(picture.bytes, .sm3))
+        // A picture that was stored by a version without commitments has none.
+        guard opening == nil || opening?.value == expected else {
+            throw CoordinationError(.evidenceChanged, "what the audit row of the picture commits to")
+        }
     }
 
     private static func leg(

@@ -23,6 +23,8 @@ public struct LegMachine: Sendable, Hashable {
         case refusalReceived(RefusalCode)
         case peerFailed
         case peerUnreachable
+        /// It turned our request away without a signed refusal: what its sources hold, and whether they work, is open.
+        case peerRejected
         case repliedGarbage
         case deadlinePassed
     }
@@ -57,7 +59,8 @@ public struct LegMachine: Sendable, Hashable {
         case (.answered, .answerVerified): .accepted
         case (.answered, .answerViolated), (.sent, .repliedGarbage), (.acknowledged, .repliedGarbage): .quarantined
         case (.sent, .refusalReceived), (.acknowledged, .refusalReceived): .refused
-        case (.sent, .peerFailed), (.sent, .peerUnreachable), (.acknowledged, .peerFailed): .failed
+        case (.sent, .peerFailed), (.sent, .peerUnreachable), (.sent, .peerRejected), (.acknowledged, .peerFailed):
+            .failed
         case (.signed, .deadlinePassed), (.sent, .deadlinePassed), (.acknowledged, .deadlinePassed): .timedOut
         default: nil
         }
@@ -67,7 +70,7 @@ public struct LegMachine: Sendable, Hashable {
         switch event {
         case .refusalReceived(let code): .refused(code)
         case .peerFailed: .unavailable(.sourceDown)
-        case .peerUnreachable: .unavailable(.unreachable)
+        case .peerUnreachable, .peerRejected: .unavailable(.unreachable)
         case .answerViolated, .repliedGarbage: .unavailable(.quarantined)
         case .deadlinePassed: .unavailable(.timedOut)
         case .querySigned, .queryHandedOver, .receiptReceived, .answerReceived, .answerVerified: nil

@@ -9,6 +9,8 @@ struct LegResult: Sendable {
     let queryIdentifier: UniqueIdentifier
     let queryDigest: Digest
     let replyDigest: Digest?
+    /// When the reply came back; `nil` without one.
+    let repliedAt: Timestamp?
     let finding: LegFinding
 
     var reportLeg: ReportLeg {
@@ -19,7 +21,8 @@ struct LegResult: Sendable {
             violation: cause,
             queryIdentifier: queryIdentifier,
             queryDigest: queryDigest,
-            replyDigest: replyDigest
+            replyDigest: replyDigest,
+            repliedAt: repliedAt
         )
     }
 }

@@ -5,7 +5,6 @@ import VerificationDomain
 struct QueryComposer {
     let household: Household
     let caseIdentifier: UniqueIdentifier
-    let requestNumber: RequestNumber
     let issuer: ProvinceCode
     let registry: VerifiedRegistry
 
@@ -15,6 +14,7 @@ struct QueryComposer {
     func query(
         for leg: PlannedLeg,
         identifier: UniqueIdentifier,
+        requestNumber: RequestNumber,
         respondBy: Timestamp,
         at now: Timestamp
     ) throws -> ExchangeQuery {
@@ -23,7 +23,9 @@ struct QueryComposer {
             between: issuer,
             and: leg.region,
             for: household.programme,
-            on: now.date
+            on: now.date,
+            covering: leg.items,
+            disclosing: Agreement.askedDisclosures
         )
         guard let agreement else { throw CoordinationError(.noAgreement, leg.region.text) }
         guard let disclosure = agreement.usableDisclosure else {

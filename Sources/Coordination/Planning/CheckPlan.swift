@@ -6,10 +6,13 @@ public struct CheckPlan: Sendable, Hashable {
     public let decidingRegion: ProvinceCode
     /// One leg a region, in the order of the region codes.
     public let legs: [PlannedLeg]
+    /// The regions of the federation that nothing ties to the household: they are not asked, and have no leg.
+    public let untiedRegions: [ProvinceCode]
 
-    public init(decidingRegion: ProvinceCode, legs: [PlannedLeg]) {
+    public init(decidingRegion: ProvinceCode, legs: [PlannedLeg], untiedRegions: [ProvinceCode] = []) {
         self.decidingRegion = decidingRegion
         self.legs = legs.sorted { $0.region < $1.region }
+        self.untiedRegions = untiedRegions.sorted()
     }
 }
 

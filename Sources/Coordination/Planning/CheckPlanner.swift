@@ -5,14 +5,16 @@ public import VerificationDomain
 /// A region is asked about a member when a place ties the member to it: present or former hukou, residence, work, or an
 /// asset that the household declared there. A spouse's tie counts for the spouse too, because what one of them owns is
 /// often registered on the other. The deciding region is asked about everybody. With `asksEveryRegion`, every region
-/// is.
+/// is. A tie to a region outside the federation has a leg as well, which is not sent: what may be there is not known,
+/// and the report has to say so.
 public struct CheckPlanner: Sendable {
     /// The items that each region of the federation offers.
     public let offered: [ProvinceCode: Set<ItemCategory>]
-    /// The regions that an agreement lets us ask; the others' pairs are withheld as out of scope. `nil`: all of them.
-    public let agreed: Set<ProvinceCode>?
+    /// The items of each agreement under which a region may be asked. One query names one agreement, so the others'
+    /// items are withheld as out of scope, and so is everything of a region without any. `nil`: all are agreed.
+    public let agreed: [ProvinceCode: [Set<ItemCategory>]]?
 
-    public init(offered: [ProvinceCode: Set<ItemCategory>], agreed: Set<ProvinceCode>? = nil) {
+    public init(offered: [ProvinceCode: Set<ItemCategory>], agreed: [ProvinceCode: [Set<ItemCategory>]]? = nil) {
         self.offered = offered
         self.agreed = agreed
     }
@@ -25,21 +27,39 @@ public struct CheckPlanner: Sendable {
             throw .offeredByNobody(item)
         }
         let ties = ties(of: household, deciding: deciding)
-        if let stranger = Set(ties.values.joined()).sorted().first(where: { offered[$0] == nil }) {
-            throw .unknownRegion(stranger)
-        }
+        let tied = Set(ties.values.joined())
         let gate = AuthorisationGate(household.authorisations)
-        let legs = offered.keys.sorted().compactMap { region -> PlannedLeg? in
+        let legs = tied.sorted().map { region in
             let members = household.members.map(\.reference).filter { ties[$0]?.contains(region) == true }
-            return members.isEmpty ? nil : leg(region, members, household, gate, date)
+            return offered[region] == nil
+                ? Self.strangerLeg(region, members, household) : leg(region, members, household, gate, date)
         }
         guard legs.contains(where: { !$0.asked.isEmpty }) else {
-            let isAgreed = !legs.contains { $0.withheld.contains { $0.status == .notQueried(.outOfScope) } }
+            let isAgreed = !legs.contains { leg in
+                offered[leg.region] != nil && leg.withheld.contains { $0.status == .notQueried(.outOfScope) }
+            }
             throw isAgreed ? .nothingAuthorised : .nothingAgreed(household.programme)
         }
-        return CheckPlan(decidingRegion: deciding, legs: legs)
+        return CheckPlan(
+            decidingRegion: deciding,
+            legs: legs,
+            untiedRegions: offered.keys.filter { !tied.contains($0) }
+        )
     }
 
+    /// A region outside the federation: nobody there can be asked.
+    private static func strangerLeg(
+        _ region: ProvinceCode,
+        _ members: [SubjectReference],
+        _ household: Household
+    ) -> PlannedLeg {
+        let withheld = members.flatMap { member in
+            household.items.sorted().map { ItemOutcome(subject: member, item: $0, status: .notQueried(.outOfScope)) }
+        }
+        return PlannedLeg(region: region, asked: [], withheld: withheld)
+    }
+
+    /// Under the agreement that lets most be asked; the first of equals.
     private func leg(
         _ region: ProvinceCode,
         _ members: [SubjectReference],
@@ -47,11 +67,35 @@ public struct CheckPlanner: Sendable {
         _ gate: AuthorisationGate,
         _ date: CalendarDate
     ) -> PlannedLeg {
+        let scopes = agreed.map { $0[region] ?? [] } ?? [Set(ItemCategory.allCases)]
+        var best = leg(region, members, household, gate, date, scope: scopes.first ?? [])
+        for scope in scopes.dropFirst() {
+            let other = leg(region, members, household, gate, date, scope: scope)
+            if other.asked.count > best.asked.count { best = other }
+        }
+        return best
+    }
+
+    private func leg(
+        _ region: ProvinceCode,
+        _ members: [SubjectReference],
+        _ household: Household,
+        _ gate: AuthorisationGate,
+        _ date: CalendarDate,
+        scope: Set<ItemCategory>
+    ) -> PlannedLeg {
         var asked: [SubjectItem] = []
         var withheld: [ItemOutcome] = []
         for member in members {
             for item in household.items.sorted() {
-                switch reasonToWithhold(member, item, region, household, gate, date) {
+                let request = AuthorisationGate.Request(
+                    subject: member,
+                    item: item,
+                    region: region,
+                    purpose: household.programme,
+                    date: date
+                )
+                switch reasonToWithhold(request, gate, scope) {
                 case let reason?:
                     withheld.append(ItemOutcome(subject: member, item: item, status: .notQueried(reason)))
                 case nil: asked.append(SubjectItem(member, item))
@@ -62,22 +106,12 @@ public struct CheckPlanner: Sendable {
     }
 
     private func reasonToWithhold(
-        _ member: SubjectReference,
-        _ item: ItemCategory,
-        _ region: ProvinceCode,
-        _ household: Household,
+        _ request: AuthorisationGate.Request,
         _ gate: AuthorisationGate,
-        _ date: CalendarDate
+        _ scope: Set<ItemCategory>
     ) -> OutcomeStatus.NotQueriedReason? {
-        guard offered[region]?.contains(item) == true else { return .notOffered }
-        guard agreed?.contains(region) ?? true else { return .outOfScope }
-        let request = AuthorisationGate.Request(
-            subject: member,
-            item: item,
-            region: region,
-            purpose: household.programme,
-            date: date
-        )
+        guard offered[request.region]?.contains(request.item) == true else { return .notOffered }
+        guard scope.contains(request.item) else { return .outOfScope }
         if case .refused = gate.decide(request) { return .noConsent }
         return nil
     }
@@ -86,12 +120,10 @@ public struct CheckPlanner: Sendable {
         of household: Household,
         deciding: ProvinceCode
     ) -> [SubjectReference: Set<ProvinceCode>] {
-        if household.asksEveryRegion {
-            return Dictionary(uniqueKeysWithValues: household.members.map { ($0.reference, Set(offered.keys)) })
-        }
+        let everybody = household.asksEveryRegion ? Array(offered.keys) : [deciding]
         var ties: [SubjectReference: Set<ProvinceCode>] = [:]
         for member in household.members {
-            ties[member.reference] = Set(member.places.all.map(\.province) + [deciding])
+            ties[member.reference] = Set(member.places.all.map(\.province) + everybody)
         }
         for asset in household.declaration.assets {
             if let region = asset.region { ties[asset.member, default: []].insert(region.province) }
@@ -110,6 +142,7 @@ extension FamilyRelation {
 
 /// Why no plan can be made; each says what to change in the household file.
 public enum PlanningError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The deciding region is none of the federation.
     case unknownRegion(ProvinceCode)
     case offeredByNobody(ItemCategory)
     case nothingAuthorised
@@ -120,7 +153,7 @@ public enum PlanningError: Error, Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownRegion(let region):
-            "region \(region) is not in the federation registry: correct the places of the household, or add the region"
+            "$.decidingRegion: \(region) is not in the federation registry: correct it, or have the region added"
         case .offeredByNobody(let item):
             "$.items: no region of the federation offers \(item.rawValue) (\(item.chineseName)): take it out"
         case .nothingAuthorised:

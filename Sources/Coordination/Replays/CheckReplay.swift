@@ -44,19 +44,12 @@ public struct CheckReplay: Sendable {
         let registry = try registry(stored)
         let household = try household(stored)
         let pack = try rulePack(stored)
-        try checkReport(stored, registry: registry)
-        var findings: [LegFinding] = []
-        var verified = 0
+        let report = try report(stored, registry: registry)
         let plan = try plan(household, registry, on: stored.openedAt.date)
-        for leg in plan.legs {
-            guard let storedLeg = stored.legs.first(where: { $0.region == leg.region }) else {
-                findings.append(LegFinding(region: leg.region, outcomes: leg.withheld, records: []))
-                continue
-            }
-            let finding = try finding(leg, storedLeg, registry)
-            if storedLeg.state == .accepted { verified += 1 }
-            findings.append(finding)
-        }
+        guard plan.legs.filter({ !$0.asked.isEmpty }).map(\.region) == report.legs.map(\.region),
+            stored.legs.map(\.region).sorted() == report.legs.map(\.region)
+        else { throw CoordinationError(.evidenceChanged, "legs: they are not those of the report") }
+        let findings = try plan.legs.map { try finding($0, stored, report, registry) }
         let picture = RecordMerger.merge(MergeInput(household: household, legs: findings, rulePack: pack.pack))
         let digest = digests.digest(picture.canonicalBytes, expected.algorithm)
         guard digest == expected else {
@@ -64,7 +57,7 @@ public struct CheckReplay: Sendable {
         }
         return Outcome(
             pictureDigest: digest,
-            verifiedAnswers: verified,
+            verifiedAnswers: stored.legs.count { $0.state == .accepted },
             records: findings.reduce(0) { $0 + $1.records.count }
         )
     }
@@ -105,51 +98,20 @@ public struct CheckReplay: Sendable {
         return try planner.plan(household, on: date)
     }
 
-    private func finding(_ leg: PlannedLeg, _ stored: ReplayableLeg, _ registry: VerifiedRegistry) throws -> LegFinding
-    {
-        guard stored.state == .accepted else {
-            return leg.finding(without: stored.statement ?? .unavailable(.unreachable))
-        }
-        guard let queryBytes = stored.queryBytes, let reply = stored.reply, let receivedAt = stored.replyReceivedAt
-        else { throw CoordinationError(.evidenceChanged, "leg \(leg.region): query or answer is missing") }
-        let query = try query(queryBytes, leg.region, registry)
-        do {
-            let answer = try UnverifiedAnswer(reply.bytes).verifyStored(
-                for: query,
-                registry: registry,
-                verifier: verifier,
-                digests: digests,
-                receivedAt: receivedAt
-            )
-            guard answer.missingDigests.isEmpty else {
-                throw CoordinationError(.evidenceChanged, "leg \(leg.region): records were erased from the answer")
-            }
-            return leg.finding(answered: answer.answer.finding)
-        } catch let violation as AnswerViolation {
-            throw CoordinationError(.evidenceChanged, "leg \(leg.region), answer: \(violation.description)")
-        }
-    }
-
-    /// Our own query: its signature is verified too, since an answer is bound to exactly these bytes.
-    private func query(
-        _ bytes: [UInt8],
-        _ audience: ProvinceCode,
+    private func finding(
+        _ leg: PlannedLeg,
+        _ stored: ReplayableCheck,
+        _ report: VerificationReport,
         _ registry: VerifiedRegistry
-    ) throws -> SignedQuery {
-        do {
-            let query = try SignedQuery(rereading: bytes)
-            let jws = try CompactJWS(parsing: bytes, byteLimit: ExchangeLimits.queryByteCount)
-            guard query.query.issuer == region, query.query.audience == audience,
-                case .found(let key) = registry.signingKey(query.keyIdentifier, of: region, at: query.query.issuedAt),
-                jws.isSigned(by: key.publicKey, verifier)
-            else { throw CoordinationError(.evidenceChanged, "leg \(audience), query: its signature does not hold") }
-            return query
-        } catch let error as ExchangeError {
-            throw CoordinationError(.evidenceChanged, "leg \(audience), query: \(error.description)")
-        }
+    ) throws -> LegFinding {
+        guard let storedLeg = stored.legs.first(where: { $0.region == leg.region }),
+            let reported = report.legs.first(where: { $0.region == leg.region })
+        else { return LegFinding(region: leg.region, outcomes: leg.withheld, records: []) }
+        return try LegReplay(replay: self, registry: registry).finding(leg, storedLeg, reported)
     }
 
-    private func checkReport(_ stored: ReplayableCheck, registry: VerifiedRegistry) throws {
+    /// The signed report, which names the digests of all that the check rests on.
+    private func report(_ stored: ReplayableCheck, registry: VerifiedRegistry) throws -> VerificationReport {
         guard let report = stored.report else {
             throw CoordinationError(.notReported, stored.identifier.description)
         }
@@ -166,6 +128,7 @@ public struct CheckReplay: Sendable {
         guard registryDigest == verified.basis.registryDigest else {
             throw CoordinationError(.evidenceChanged, "registry: its digest is not the report's")
         }
+        return verified
     }
 }
 

@@ -28,6 +28,7 @@ struct ReportIssuer {
         caseIdentifier: UniqueIdentifier,
         requestNumber: RequestNumber,
         legs: [LegResult],
+        regionsNotAsked: [ProvinceCode],
         findings: [LegFinding],
         picture: Picture,
         pictureDigest: Digest
@@ -48,6 +49,7 @@ struct ReportIssuer {
             application: ReportApplication(household),
             members: household.members.map(ReportMember.init),
             legs: legs.map(\.reportLeg),
+            regionsNotAsked: regionsNotAsked,
             picture: picture,
             pictureDigest: pictureDigest,
             descriptions: Self.descriptions(picture, findings),
@@ -84,7 +86,8 @@ struct ReportIssuer {
         )
     }
 
-    /// For each entry, keys and details of the record that decided it, or of the first where none did.
+    /// For each entry, keys and details of the record that decided it, or of the first where none did; identity numbers
+    /// in them are masked.
     private static func descriptions(_ picture: Picture, _ findings: [LegFinding]) -> [EntryDescription] {
         let records = Dictionary(
             RecordMerger.records(of: findings).map { ($0.reference, $0.record) },
@@ -93,7 +96,11 @@ struct ReportIssuer {
         return picture.entries.compactMap { entry in
             let use = entry.sources.first { $0.role == .kept } ?? entry.sources.first
             guard let use, let record = records[use.reference] else { return nil }
-            return EntryDescription(entry: entry.id, keys: record.keys, details: record.details.masked)
+            return EntryDescription(
+                entry: entry.id,
+                keys: record.keys.map(\.withMaskedIdentity),
+                details: record.details.masked
+            )
         }
     }
 }

@@ -9,14 +9,19 @@ public struct ReportNote: Sendable, Hashable {
     /// The notes that a report carries, in their order: what it may be used for, how to object, what it does not say.
     static func all(for report: VerificationReport) -> [ReportNote] {
         [purpose(report), objection, indication] + (report.isPartial ? [partial(report)] : [])
+            + (report.regionsNotAsked.isEmpty ? [] : [notAsked(report)])
             + (report.picture.rulePack.isVerified ? [] : [unverified])
     }
 
     private static func purpose(_ report: VerificationReport) -> ReportNote {
-        let programme = report.application.programme.chineseName
+        let programme = report.application.programme
+        let code = report.application.decidingRegion
+        let recipient = RegionTable.yangtzeDelta.fullName(code) ?? code.text
         return ReportNote(
-            chinese: "本报告仅供受理地民政部门及其核对机构审核\(programme)申请使用,不得用于其他用途,不得向第三方提供。",
-            english: "For the deciding civil-affairs office and its verification centre, for this application only."
+            chinese: "本报告仅供受理地\(recipient)(\(code))民政部门及其核对机构审核\(programme.chineseName)申请使用,"
+                + "不得用于其他用途,不得向第三方提供。",
+            english: "Only for the civil-affairs office of \(code) and its verification centre, for this "
+                + "\(programme.rawValue) application; for nothing and nobody else."
         )
     }
 
@@ -38,6 +43,16 @@ public struct ReportNote: Sendable, Hashable {
         return ReportNote(
             chinese: "本报告为部分反馈报告:\(names)有未反馈或未查询的项目,未反馈不等于无记录。",
             english: "A partial report: some items were not answered, and not answered does not mean none."
+        )
+    }
+
+    private static func notAsked(_ report: VerificationReport) -> ReportNote {
+        let names = report.regionsNotAsked.map(\.name).joined(separator: "、")
+        let codes = report.regionsNotAsked.map(\.text).joined(separator: ", ")
+        return ReportNote(
+            chinese: "未向以下地区查询:\(names)(申请材料未显示家庭与其有关联);本报告不反映在这些地区的情况。",
+            english: "Not asked: \(codes), which nothing in the application ties to the household; this report says "
+                + "nothing of what is there."
         )
     }
 

@@ -9,7 +9,8 @@ extension VerificationReport: JSONRepresentable, JSONReadable {
         .object([
             "format": .string(Self.format), "report": identification.json, "application": application.json,
             "label": .string(isPartial ? "partial" : "full"), "members": .array(members.map(\.json)),
-            "legs": .array(legs.map(\.json)), "picture": picture.json,
+            "legs": .array(legs.map(\.json)),
+            "regionsNotAsked": .array(regionsNotAsked.map { .string($0.text) }), "picture": picture.json,
             "pictureDigest": .string(pictureDigest.description), "descriptions": .array(descriptions.map(\.json)),
             "basis": basis.json,
             "notes": .array(notes.map { .object(["zh": .string($0.chinese), "en": .string($0.english)]) }),
@@ -17,8 +18,8 @@ extension VerificationReport: JSONRepresentable, JSONReadable {
     }
 
     private static let names: Set<String> = [
-        "format", "report", "application", "label", "members", "legs", "picture", "pictureDigest", "descriptions",
-        "basis", "notes",
+        "format", "report", "application", "label", "members", "legs", "regionsNotAsked", "picture", "pictureDigest",
+        "descriptions", "basis", "notes",
     ]
 
     /// Label, notes and names in words follow from the rest: they are not read, and the signature covers them.
@@ -30,6 +31,7 @@ extension VerificationReport: JSONRepresentable, JSONReadable {
             application: try json.member("application").read(ReportApplication.self),
             members: try json.member("members").array(of: ReportMember.self, count: 1...50),
             legs: try json.member("legs").array(of: ReportLeg.self, count: 1...40),
+            regionsNotAsked: try json.member("regionsNotAsked").provinces(),
             picture: try json.member("picture").read(Picture.self),
             pictureDigest: try json.member("pictureDigest").digest(),
             descriptions: try json.member("descriptions").array(of: EntryDescription.self, count: 0...20_000),
@@ -41,6 +43,12 @@ extension VerificationReport: JSONRepresentable, JSONReadable {
 extension JSONCursor {
     func digest() throws(JSONReadingError) -> Digest {
         try parsed("a digest such as sha-256:<64 hexadecimal digits>") { Digest(text: $0) }
+    }
+
+    fileprivate func provinces() throws(JSONReadingError) -> [ProvinceCode] {
+        var provinces: [ProvinceCode] = []
+        for element in try elements(count: 0...40) { provinces.append(try element.province()) }
+        return provinces
     }
 
     func identifier() throws(JSONReadingError) -> UniqueIdentifier {
@@ -125,11 +133,13 @@ extension ReportLeg: JSONRepresentable, JSONReadable {
             "violation": violation.map(JSONValue.string), "query": .string(queryIdentifier.description),
             "queryDigest": .string(queryDigest.description),
             "replyDigest": replyDigest.map { .string($0.description) },
+            "repliedAt": repliedAt.map { .string($0.description) },
         ])
     }
 
     private static let names: Set<String> = [
         "region", "regionName", "state", "outcome", "reason", "violation", "query", "queryDigest", "replyDigest",
+        "repliedAt",
     ]
 
     public init(json: JSONCursor) throws(JSONReadingError) {
@@ -144,7 +154,8 @@ extension ReportLeg: JSONRepresentable, JSONReadable {
             violation: try json.optionalMember("violation")?.string(count: 1...64),
             queryIdentifier: try json.member("query").identifier(),
             queryDigest: try json.member("queryDigest").digest(),
-            replyDigest: try json.optionalMember("replyDigest")?.digest()
+            replyDigest: try json.optionalMember("replyDigest")?.digest(),
+            repliedAt: try json.optionalMember("repliedAt")?.timestamp()
         )
     }
 }

@@ -9,6 +9,8 @@ public struct VerificationReport: Sendable, Hashable {
     public let application: ReportApplication
     public let members: [ReportMember]
     public let legs: [ReportLeg]
+    /// The regions of the federation that nothing ties to the household, and that were therefore not asked.
+    public let regionsNotAsked: [ProvinceCode]
     public let picture: Picture
     public let pictureDigest: Digest
     /// What the deciding record of each entry says beside its amount.
@@ -20,6 +22,7 @@ public struct VerificationReport: Sendable, Hashable {
         application: ReportApplication,
         members: [ReportMember],
         legs: [ReportLeg],
+        regionsNotAsked: [ProvinceCode] = [],
         picture: Picture,
         pictureDigest: Digest,
         descriptions: [EntryDescription],
@@ -29,6 +32,7 @@ public struct VerificationReport: Sendable, Hashable {
         self.application = application
         self.members = members
         self.legs = legs
+        self.regionsNotAsked = regionsNotAsked
         self.picture = picture
         self.pictureDigest = pictureDigest
         self.descriptions = descriptions
@@ -121,6 +125,8 @@ public struct ReportLeg: Sendable, Hashable {
     public let queryIdentifier: UniqueIdentifier
     public let queryDigest: Digest
     public let replyDigest: Digest?
+    /// When the reply came back (反馈时间); `nil` without one.
+    public let repliedAt: Timestamp?
 
     public init(
         region: ProvinceCode,
@@ -129,7 +135,8 @@ public struct ReportLeg: Sendable, Hashable {
         violation: String?,
         queryIdentifier: UniqueIdentifier,
         queryDigest: Digest,
-        replyDigest: Digest?
+        replyDigest: Digest?,
+        repliedAt: Timestamp? = nil
     ) {
         self.region = region
         self.state = state
@@ -138,6 +145,7 @@ public struct ReportLeg: Sendable, Hashable {
         self.queryIdentifier = queryIdentifier
         self.queryDigest = queryDigest
         self.replyDigest = replyDigest
+        self.repliedAt = repliedAt
     }
 }
 

@@ -7,15 +7,23 @@ internal import CCurl
 final class EngineLoop {
     private let inbox: EngineInbox
     private let multi: MultiHandle
+    private let remove: ((EasyHandle) throws(TransportError) -> Void)?
     private let options: TransferOptions
     private var requests: [UInt: PendingRequest] = [:]
     private var transfers: [UInt: Transfer] = [:]
     private var admission: AdmissionQueue
     private var idleHandles: [EasyHandle] = []
 
-    init(inbox: EngineInbox, multi: MultiHandle, configuration: TransportConfiguration) {
+    /// - Parameter remove: ends a transfer in place of libcurl; a test's own can fail as libcurl may.
+    init(
+        inbox: EngineInbox,
+        multi: MultiHandle,
+        configuration: TransportConfiguration,
+        remove: ((EasyHandle) throws(TransportError) -> Void)? = nil
+    ) {
         self.inbox = inbox
         self.multi = multi
+        self.remove = remove
         options = TransferOptions(configuration: configuration)
         admission = AdmissionQueue(
             limit: configuration.maximumConnections,
@@ -40,8 +48,10 @@ final class EngineLoop {
     }
 
     /// False when a stop was requested.
-    private func runOnce() throws(TransportError) -> Bool {
+    func runOnce() throws(TransportError) -> Bool {
         let (commands, isStopping) = inbox.takeCommands()
+        // All of them first: whoever was taken from the inbox is answered in the end, whatever becomes of the others.
+        for case .start(let pending) in commands { requests[pending.number] = pending }
         for command in commands { try obey(command) }
         if isStopping { return false }
         for number in admission.removeExpired(at: .now) { try fail(number, .timedOut) }
@@ -62,7 +72,8 @@ final class EngineLoop {
     private func obey(_ command: EngineInbox.Command) throws(TransportError) {
         switch command {
         case .start(let pending):
-            requests[pending.number] = pending
+            // A cancellation that overtook it has answered its caller already.
+            guard requests[pending.number] != nil else { return }
             guard !pending.cancellation.isSet else { return try settle(pending.number, .failure(CancellationError())) }
             admission.append(pending.number, peer: pending.target.peer, deadline: pending.deadline)
         case .cancel(let number):
@@ -96,7 +107,7 @@ final class EngineLoop {
         defer { inbox.settle(pending, result) }
         guard let transfer = transfers.removeValue(forKey: number) else { return admission.remove(number) }
         admission.release(peer: pending.target.peer)
-        try multi.remove(transfer.handle)
+        if let remove { try remove(transfer.handle) } else { try multi.remove(transfer.handle) }
         transfer.handle.reset()
         if idleHandles.count < TransportLimits.pooledHandles { idleHandles.append(transfer.handle) }
     }

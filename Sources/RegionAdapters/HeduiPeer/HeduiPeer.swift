@@ -23,23 +23,64 @@ public struct HeduiPeer: QueryCarrier {
     }
 
     public func deliver(_ query: SignedQuery, deadline: Timestamp) async -> DeliveryOutcome {
-        let remaining = deadline.milliseconds(since: clock.now())
-        guard remaining > 0 else { return .timedOut }
-        let request = HTTPRequest(
-            method: .post,
-            url: "\(endpoint.address)/exchange/v1/queries",
+        await send(delivery(of: query, deadline: deadline))
+    }
+
+    public func collect(_ query: SignedQuery, deadline: Timestamp) async -> DeliveryOutcome {
+        await send(collection(of: query, deadline: deadline))
+    }
+
+    /// `nil` when no time is left.
+    func delivery(of query: SignedQuery, deadline: Timestamp) -> HTTPRequest? {
+        request(
+            .post,
+            "",
             headers: [("Content-Type", MessageType.query.mediaType), ("Accept", Self.acceptedReplies)],
             body: query.bytes,
+            deadline: deadline
+        )
+    }
+
+    /// `nil` when no time is left.
+    func collection(of query: SignedQuery, deadline: Timestamp) -> HTTPRequest? {
+        request(
+            .get,
+            "/\(query.query.identifier)",
+            headers: [("Accept", Self.acceptedReplies)],
+            body: [],
+            deadline: deadline
+        )
+    }
+
+    private func request(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        headers: [(String, String)],
+        body: [UInt8],
+        deadline: Timestamp
+    ) -> HTTPRequest? {
+        let remaining = deadline.milliseconds(since: clock.now())
+        guard remaining > 0 else { return nil }
+        return HTTPRequest(
+            method: method,
+            url: "\(endpoint.address)/exchange/v1/queries\(path)",
+            headers: headers,
+            body: body,
             deadlineMilliseconds: Int(min(remaining, Int64(ExchangeLimits.synchronousAnswerSeconds * 1000))),
             responseByteLimit: ExchangeLimits.answerByteCount,
             expectedHostName: endpoint.hostName,
             pinnedPublicKeys: endpoint.publicKeys.map(\.bytes)
         )
+    }
+
+    private func send(_ request: HTTPRequest?) async -> DeliveryOutcome {
+        guard let request else { return .timedOut }
         do {
             return HeduiPeerReply.outcome(try await client.send(request))
         } catch let error as TransportError {
             return HeduiPeerReply.outcome(error)
         } catch is CancellationError {
+            // Nothing is known of the peer; the caller, whose task it is, knows why.
             return .timedOut
         } catch {
             return .unreachable(.notSent)

@@ -10,11 +10,12 @@ enum HeduiPeerReply {
         case (200, .answer): .answer(response.body)
         case (202, .receipt): .receipt(response.body, retryAfterSeconds: seconds(response.headers["retry-after"]))
         case (400..<500, .refusal): .refusal(response.body, status: response.status)
-        case (400..<600, nil): .problem(status: response.status, title: "HTTP \(response.status)")
-        case (300..<400, _): .garbled(.redirect)
-        case (200..<300, nil): .garbled(.unknownMediaType)
-        case (_, .some): .garbled(.mediaTypeDisagreesWithStatus)
-        default: .garbled(.unexpectedStatus)
+        case (400..<600, nil):
+            .problem(status: response.status, title: "HTTP \(response.status)", body: response.body)
+        case (300..<400, _): .garbled(.redirect, body: response.body)
+        case (200..<300, nil): .garbled(.unknownMediaType, body: response.body)
+        case (_, .some): .garbled(.mediaTypeDisagreesWithStatus, body: response.body)
+        default: .garbled(.unexpectedStatus, body: response.body)
         }
     }
 
@@ -28,7 +29,7 @@ enum HeduiPeerReply {
         switch error.code {
         case .timedOut: .timedOut
         case .responseTooLarge: .tooLarge
-        case .garbledResponse: .garbled(.unexpectedStatus)
+        case .garbledResponse: .garbled(.notHTTP)
         case .couldNotConnect: .unreachable(.connectFailed)
         case .nameNotResolved: .unreachable(.nameNotResolved)
         case .tlsFailed: .unreachable(.tlsFailed)

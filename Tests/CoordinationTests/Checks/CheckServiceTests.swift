@@ -67,6 +67,62 @@ struct CheckServiceTests {
         #expect(!bench.journal.contains("delivered 340000"))
     }
 
+    @Test("what is refused before the case is opened stores nothing and sends nothing")
+    func refusedBefore() async throws {
+        let bench = CheckBench(try await TestFederation())
+        let withdrawn = try Examples.household(
+            authorisations: [Examples.authorisation(persons: ["m1"], withdrawnOn: "2026-11-02")]
+        )
+        await #expect(throws: PlanningError.nothingAuthorised) { try await bench.run(withdrawn) }
+        #expect(bench.journal.isEmpty)
+        let elsewhere = try Examples.household(deciding: Examples.hangzhou)
+        await #expect(throws: PlanningError.decidedElsewhere(.zhejiang)) { try await bench.run(elsewhere) }
+        #expect(bench.journal.isEmpty)
+        var terms = TestFederation.Terms()
+        terms.items = [.vehicle]
+        let poor = CheckBench(try await TestFederation(terms))
+        await #expect(throws: PlanningError.offeredByNobody(.deposit)) { try await poor.run(try family()) }
+        #expect(poor.journal.isEmpty)
+        bench.clock.advance(seconds: 31 * 86_400)
+        await #expect(throws: CoordinationError(.registryExpired)) { try await bench.run(try family()) }
+        #expect(bench.journal.isEmpty)
+    }
+
+    @Test("a tie to a region outside the federation is stated, makes the report partial and stops nothing")
+    func strangerRegion() async throws {
+        let nanchang = RegionCode("360102")!
+        let jiangxi = ProvinceCode("360000")!
+        for everyRegion in [false, true] {
+            let bench = CheckBench(try await TestFederation())
+            let household = try Examples.household(
+                [Examples.member("m1", .householdHead, formerHukou: [nanchang])],
+                everyRegion: everyRegion
+            )
+            let report = try await bench.run(household).report
+            #expect(report.legs.allSatisfy { $0.state == .accepted && $0.region != jiangxi })
+            let cells = report.picture.coverage.filter { $0.region == jiangxi }
+            #expect(cells.count == 2 && cells.allSatisfy { $0.status == .notQueried(.outOfScope) })
+            #expect(report.isPartial)
+            #expect(report.picture.indication.wording != .nothingOver)
+            #expect(report.notes.contains { $0.chinese.contains("360000") })
+            #expect(try await bench.replay().pictureDigest == report.pictureDigest)
+        }
+    }
+
+    @Test("regions without a tie are named in the report, and only they")
+    func untiedRegions() async throws {
+        let bench = CheckBench(try await TestFederation())
+        let household = try Examples.household([Examples.member("m1", .householdHead, work: [Examples.suzhou])])
+        let report = try await bench.run(household).report
+        #expect(report.regionsNotAsked == [.zhejiang, .anhui])
+        #expect(!report.isPartial)
+        let note = try #require(report.notes.first { $0.chinese.contains("未向以下地区查询") })
+        #expect(note.chinese.contains("浙江省、安徽省") && note.english.contains("330000, 340000"))
+        let everywhere = try await CheckBench(try await TestFederation()).run(try family()).report
+        #expect(everywhere.regionsNotAsked.isEmpty)
+        #expect(!everywhere.notes.contains { $0.chinese.contains("未向以下地区查询") })
+    }
+
     @Test("a ledger that cannot open the case sends nothing")
     func openFails() async throws {
         let bench = CheckBench(try await TestFederation(), failingAt: "opened")

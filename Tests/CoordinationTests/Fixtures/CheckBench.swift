@@ -9,6 +9,11 @@ struct CheckBench {
     let ledger: MemoryCaseLedger
     let clock = TestClock()
     let carriers: [ProvinceCode: any QueryCarrier]
+    var deadlines = CheckDeadlines(legMilliseconds: 30_000, checkMilliseconds: 60_000)
+    /// Region and deadline of each delivery.
+    let carrierDeadlines = Journal()
+    /// The pauses that legs made, in milliseconds; each moves the clock.
+    let pauses = Journal()
 
     typealias Reply = @Sendable (SignedQuery) async throws -> DeliveryOutcome
 
@@ -17,24 +22,34 @@ struct CheckBench {
         failingAt line: String? = nil,
         records: @escaping @Sendable (ProvinceCode, RegisterRequest) -> [VerificationRecord] = { _, _ in [] },
         replies: [ProvinceCode: Reply] = [:],
-        without absent: Set<ProvinceCode> = []
+        laterReplies: [ProvinceCode: Reply] = [:],
+        without absent: Set<ProvinceCode> = [],
+        whenOpened: @escaping @Sendable (TestClock) -> Void = { _ in }
     ) {
         self.federation = federation
         let journal = Journal()
-        ledger = MemoryCaseLedger(journal, failingAt: line)
+        let clock = clock
+        ledger = MemoryCaseLedger(journal, failingAt: line) { whenOpened(clock) }
         var carriers: [ProvinceCode: any QueryCarrier] = [:]
         for region in ProvinceCode.yangtzeDelta where !absent.contains(region) {
             let honest = HonestRegion(region, in: federation) { records(region, $0) }
             let reply = replies[region] ?? { try await honest.reply(to: $0) }
-            carriers[region] = ScriptedCarrier(region: region, journal: journal, reply: reply)
+            carriers[region] = ScriptedCarrier(
+                region: region,
+                journal: journal,
+                deadlines: carrierDeadlines,
+                reply: reply,
+                laterReply: laterReplies[region]
+            )
         }
         self.carriers = carriers
     }
 
     var journal: [String] { ledger.journal.all }
 
-    func parts() throws -> CheckService.Parts {
-        CheckService.Parts(
+    func parts(clock other: (any WallClock)? = nil) throws -> CheckService.Parts {
+        let (clock, pauses) = (clock, pauses)
+        return CheckService.Parts(
             region: .shanghai,
             registry: federation.registry,
             carriers: carriers,
@@ -43,10 +58,14 @@ struct CheckBench {
             verifier: TestFederation.verifier,
             digests: TestFederation.digests,
             random: CountedRandom("check bench"),
-            clock: clock,
+            clock: other ?? clock,
             rulePacks: TestRulePacks(),
-            deadlines: CheckDeadlines(legMilliseconds: 30_000, checkMilliseconds: 60_000),
-            auditOrigin: "audit.310000.example/log/2026"
+            deadlines: deadlines,
+            auditOrigin: "audit.310000.example/log/2026",
+            pause: Pause { milliseconds in
+                pauses.add("\(milliseconds)")
+                clock.advance(seconds: milliseconds / 1000)
+            }
         )
     }
 

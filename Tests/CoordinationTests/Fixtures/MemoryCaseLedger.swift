@@ -25,11 +25,17 @@ final class MemoryCaseLedger: CaseLedger, Sendable {
 
     let journal: Journal
     private let failing: String?
+    private let whenOpened: @Sendable () -> Void
     private let state = Mutex(State())
 
-    init(_ journal: Journal = Journal(), failingAt line: String? = nil) {
+    init(
+        _ journal: Journal = Journal(),
+        failingAt line: String? = nil,
+        whenOpened: @escaping @Sendable () -> Void = {}
+    ) {
         self.journal = journal
         failing = line
+        self.whenOpened = whenOpened
     }
 
     private func write(_ line: String, _ change: (inout State) -> Void) throws {
@@ -40,6 +46,7 @@ final class MemoryCaseLedger: CaseLedger, Sendable {
 
     func open(_ opening: CaseOpening) async throws -> RequestNumber {
         try write("opened") { $0.opening = opening }
+        whenOpened()
         return RequestNumber("310101000000202611240001")!
     }
 

@@ -7,7 +7,7 @@ struct LegMachineTests {
     static let events: [LegMachine.Event] =
         [
             .querySigned, .queryHandedOver, .receiptReceived, .answerReceived, .answerVerified, .answerViolated,
-            .peerFailed, .peerUnreachable, .repliedGarbage, .deadlinePassed,
+            .peerFailed, .peerUnreachable, .peerRejected, .repliedGarbage, .deadlinePassed,
         ] + RefusalCode.allCases.map { .refusalReceived($0) }
 
     /// Written down by hand from the states' descriptions.
@@ -23,7 +23,7 @@ struct LegMachineTests {
         case (.sent, .refusalReceived(let code)), (.acknowledged, .refusalReceived(let code)):
             (.refused, .refused(code))
         case (.sent, .peerFailed), (.acknowledged, .peerFailed): (.failed, .unavailable(.sourceDown))
-        case (.sent, .peerUnreachable): (.failed, .unavailable(.unreachable))
+        case (.sent, .peerUnreachable), (.sent, .peerRejected): (.failed, .unavailable(.unreachable))
         case (.signed, .deadlinePassed), (.sent, .deadlinePassed), (.acknowledged, .deadlinePassed):
             (.timedOut, .unavailable(.timedOut))
         default: nil

@@ -15,36 +15,7 @@ struct LegOrderTests {
     }
 
     /// Runs the leg to Jiangsu alone.
-    private func run(_ bench: CheckBench) async throws -> LegResult {
-        let household = try household()
-        let parts = try bench.parts()
-        let planner = CheckPlanner(
-            registry: parts.registry,
-            asking: .shanghai,
-            for: household.programme,
-            on: Examples.today
-        )
-        let leg = try #require(try planner.plan(household, on: Examples.today).legs.first { $0.region == .jiangsu })
-        let identifier = UniqueIdentifier(at: TestFederation.now, random: parts.random)
-        let composer = QueryComposer(
-            household: household,
-            caseIdentifier: UniqueIdentifier(at: TestFederation.now, random: parts.random),
-            requestNumber: RequestNumber("310101000000202611240001")!,
-            issuer: .shanghai,
-            registry: parts.registry
-        )
-        let runner = LegRunner(
-            leg: leg,
-            caseIdentifier: composer.caseIdentifier,
-            queryIdentifier: identifier,
-            composer: composer,
-            carrier: try #require(bench.carriers[.jiangsu]),
-            parts: parts,
-            deadline: TestFederation.now.adding(seconds: 30),
-            onStep: { step in bench.ledger.journal.add("shown \(step.state.rawValue)") }
-        )
-        return try await runner.run()
-    }
+    private func run(_ bench: CheckBench) async throws -> LegResult { try await bench.runLeg(try household()) }
 
     @Test("signed and sent are durable before the query leaves; the answer is durable before it is believed")
     func order() async throws {

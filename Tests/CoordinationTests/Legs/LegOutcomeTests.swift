@@ -1,5 +1,6 @@
 import Coordination
 import ExchangeProtocol
+import OpenSSLCrypto
 import RecordMerging
 import TestSupport
 import Testing
@@ -47,12 +48,26 @@ struct LegOutcomeTests {
                 cause: "http503"
             ),
             Ending(
+                outcome: .problem(status: 429, title: ""),
+                state: .failed,
+                statement: .unavailable(.sourceDown),
+                cause: "http429"
+            ),
+            Ending(
                 outcome: .tooLarge,
                 state: .quarantined,
                 statement: .unavailable(.quarantined),
                 cause: "tooLarge"
             ),
         ]
+        + [400, 401, 404, 413, 415].map {
+            Ending(
+                outcome: .problem(status: $0, title: ""),
+                state: .failed,
+                statement: .unavailable(.unreachable),
+                cause: "rejected\($0)"
+            )
+        }
         + DeliveryFailure.allCases.map {
             Ending(
                 outcome: .unreachable($0),
@@ -86,36 +101,33 @@ struct LegOutcomeTests {
     func refused() async throws {
         var terms = TestFederation.Terms()
         terms.agreedItems = [.judicial]
-        let federation = try await TestFederation(terms)
-        let honest = HonestRegion(.jiangsu, in: federation)
-        let (leg, _, steps) = try await leg(federation) { try await honest.reply(to: $0) }
+        // Jiangsu goes by another registry than ours.
+        let honest = HonestRegion(.jiangsu, in: try await TestFederation(terms))
+        let (leg, _, steps) = try await leg(try await TestFederation()) { try await honest.reply(to: $0) }
         #expect(leg.state == .refused)
         #expect(leg.statement == .refused(.itemsNotAgreed))
         #expect(leg.replyDigest != nil)
         #expect(steps.last?.evidence?.kind == .refusal)
     }
 
-    @Test("a signed receipt is kept, and the leg says that no answer came in time")
-    func receipt() async throws {
-        let (leg, report, steps) = try await leg(try await TestFederation()) { query in
-            let receipt = Receipt(
-                issuer: .jiangsu,
-                audience: .shanghai,
-                identifier: query.query.identifier,
-                issuedAt: TestFederation.now,
-                queryDigest: query.digest(TestFederation.digests),
-                answerBy: TestFederation.now.adding(seconds: 86_400),
-                retryAfterSeconds: 60
-            )
-            let signed = try await SignedReceipt.sign(receipt, with: TestFederation.signer(.jiangsu))
-            return .receipt(signed.bytes, retryAfterSeconds: 60)
+    @Test("what a peer says without being a message of ours is kept as evidence, up to its limit")
+    func noise() async throws {
+        let limit = DeliveryOutcome.keptBodyByteCount
+        let long = [UInt8](repeating: UInt8(ascii: "x"), count: limit + 1)
+        let cases: [(DeliveryOutcome, LegEvidenceKind?, [UInt8])] = [
+            (.problem(status: 500, title: "", body: [1, 2]), .problem, [1, 2]),
+            (.problem(status: 401, title: "", body: [3]), .problem, [3]),
+            (.garbled(.unknownMediaType, body: [4]), .garbled, [4]),
+            (.garbled(.redirect, body: long), .garbled, Array(long.dropLast())),
+            (.garbled(.notHTTP), nil, []),
+        ]
+        for (outcome, kind, bytes) in cases {
+            let (leg, _, steps) = try await leg(try await TestFederation()) { _ in outcome }
+            #expect(steps.last?.evidence?.kind == kind)
+            #expect(steps.last?.evidence?.bytes ?? [] == bytes)
+            #expect(leg.replyDigest == (kind == nil ? nil : TestFederation.digests.digest(bytes, .sha256)))
+            #expect((leg.repliedAt == nil) == (kind == nil))
         }
-        #expect(leg.state == .timedOut)
-        #expect(leg.statement == .unavailable(.timedOut))
-        #expect(leg.violation == "answerLater")
-        #expect(steps.map(\.state) == [.signed, .sent, .acknowledged, .timedOut])
-        #expect(steps.compactMap(\.evidence).map(\.kind) == [.query, .receipt])
-        #expect(report.isPartial)
     }
 
     @Test("an answer with one changed byte in each part is quarantined, kept and not merged", arguments: [0, 1, 2])

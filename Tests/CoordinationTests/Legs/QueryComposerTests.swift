@@ -13,7 +13,6 @@ struct QueryComposerTests {
         QueryComposer(
             household: household,
             caseIdentifier: identifier,
-            requestNumber: RequestNumber("310101000000202611240001")!,
             issuer: .shanghai,
             registry: federation.registry
         )
@@ -33,6 +32,7 @@ struct QueryComposerTests {
         try composer(household, federation).query(
             for: leg,
             identifier: identifier,
+            requestNumber: RequestNumber("310101000000202611240001")!,
             respondBy: TestFederation.now.adding(seconds: 30),
             at: TestFederation.now
         )

@@ -8,10 +8,17 @@ import VerificationDomain
 struct PlannerRefusalTests {
     private func planner(
         _ offered: [ProvinceCode: Set<ItemCategory>] = [:],
-        agreed: Set<ProvinceCode>? = nil
+        agreed: [ProvinceCode: [Set<ItemCategory>]]? = nil
     ) -> CheckPlanner {
         let all = Dictionary(uniqueKeysWithValues: Examples.everywhere.map { ($0, Set(ItemCategory.allCases)) })
         return CheckPlanner(offered: all.merging(offered) { $1 }, agreed: agreed)
+    }
+
+    private static let everything = [Set(ItemCategory.allCases)]
+
+    /// Agreements about everything with these regions.
+    private func agreed(_ regions: [ProvinceCode]) -> [ProvinceCode: [Set<ItemCategory>]] {
+        Dictionary(uniqueKeysWithValues: regions.map { ($0, Self.everything) })
     }
 
     private func withheld(_ leg: PlannedLeg?) -> [SubjectItem: OutcomeStatus] {
@@ -80,7 +87,7 @@ struct PlannerRefusalTests {
     @Test("a region without an agreement is withheld as outOfScope; the others are asked")
     func noAgreement() throws {
         let household = try family([Examples.authorisation(persons: ["m1", "m2"])])
-        let plan = try planner(agreed: [.shanghai, .jiangsu, .anhui]).plan(household, on: Examples.today)
+        let plan = try planner(agreed: agreed([.shanghai, .jiangsu, .anhui])).plan(household, on: Examples.today)
         let zhejiang = plan.legs.first { $0.region == .zhejiang }
         #expect(zhejiang?.asked == [])
         #expect(withheld(zhejiang).values.allSatisfy { $0 == .notQueried(.outOfScope) })
@@ -94,17 +101,37 @@ struct PlannerRefusalTests {
         terms.purposes = [.dibao]
         let registry = try await TestFederation(terms).registry
         let june = CalendarDate("2026-06-30")!
-        func agreed(_ programme: AssistanceProgramme, _ day: CalendarDate) -> Set<ProvinceCode>? {
-            CheckPlanner(registry: registry, asking: .shanghai, for: programme, on: day).agreed
+        func agreed(_ programme: AssistanceProgramme, _ day: CalendarDate) -> [ProvinceCode] {
+            let planner = CheckPlanner(registry: registry, asking: .shanghai, for: programme, on: day)
+            return (planner.agreed ?? [:]).filter { $0.value == Self.everything }.map(\.key).sorted()
         }
         #expect(agreed(.dibao, Examples.today) == [.shanghai, .jiangsu])
         #expect(agreed(.tekun, Examples.today) == [])
         #expect(agreed(.dibao, june) == [])
         terms.disclosures = [.threshold]
         let onlyFlags = try await TestFederation(terms).registry
+        let planner = CheckPlanner(registry: onlyFlags, asking: .shanghai, for: .dibao, on: Examples.today)
+        #expect(planner.agreed?.values.allSatisfy(\.isEmpty) == true)
+    }
+
+    @Test("an item that the agreement lacks is withheld as outOfScope, and of two agreements the better one counts")
+    func itemsNotAgreed() throws {
+        let household = try family([Examples.authorisation(persons: ["m1", "m2"])])
+        let scopes: [ProvinceCode: [Set<ItemCategory>]] = [
+            .shanghai: Self.everything, .jiangsu: [[.vehicle]], .zhejiang: [[.judicial], [.vehicle, .deposit]],
+            .anhui: [[.judicial]],
+        ]
+        let plan = try planner(agreed: scopes).plan(household, on: Examples.today)
+        let legs = Dictionary(uniqueKeysWithValues: plan.legs.map { ($0.region, $0) })
+        #expect(legs[.jiangsu]?.items == [.vehicle])
         #expect(
-            CheckPlanner(registry: onlyFlags, asking: .shanghai, for: .dibao, on: Examples.today).agreed == []
+            withheld(legs[.jiangsu]) == [
+                Examples.pair("m1", .deposit): .notQueried(.outOfScope),
+                Examples.pair("m2", .deposit): .notQueried(.outOfScope),
+            ]
         )
+        #expect(legs[.zhejiang]?.withheld == [] && legs[.zhejiang]?.asked.count == 4)
+        #expect(legs[.anhui]?.asked == [] && withheld(legs[.anhui]).count == 4)
     }
 
     @Test("a check for which nobody signed anything, or nobody agreed to anything, is refused")
@@ -113,7 +140,7 @@ struct PlannerRefusalTests {
         #expect(throws: PlanningError.nothingAuthorised) { try planner().plan(withdrawn, on: Examples.today) }
         let signed = try family([Examples.authorisation(persons: ["m1", "m2"])])
         #expect(throws: PlanningError.nothingAgreed(.dibao)) {
-            try planner(agreed: []).plan(signed, on: Examples.today)
+            try planner(agreed: [:]).plan(signed, on: Examples.today)
         }
     }
 
@@ -126,21 +153,57 @@ struct PlannerRefusalTests {
         }
     }
 
-    @Test("a tie to a region outside the federation is refused, wherever it comes from")
+    @Test("a deciding region outside the federation is refused")
     func unknownRegion() throws {
+        let household = try Examples.household(deciding: RegionCode("360102")!)
+        #expect(throws: PlanningError.unknownRegion(ProvinceCode("360000")!)) {
+            try planner().plan(household, on: Examples.today)
+        }
+    }
+
+    @Test(
+        "a tie to a region outside the federation is withheld as outOfScope, wherever it comes from",
+        arguments: [false, true]
+    )
+    func strangerRegion(everyRegion: Bool) throws {
         let nanchang = RegionCode("360102")!
         let jiangxi = ProvinceCode("360000")!
         let asset = DeclaredAsset(member: Examples.reference("m1"), category: .vehicle, region: nanchang)
+        let head = Examples.member("m1", .householdHead)
+        let child = Examples.member("m3", .son)
         let households = [
-            try Examples.household(deciding: nanchang),
-            try Examples.household([Examples.member("m1", .householdHead, work: [nanchang])]),
-            try Examples.household(assets: [asset]),
+            try Examples.household(
+                [Examples.member("m1", .householdHead, work: [nanchang]), child],
+                everyRegion: everyRegion
+            ),
+            try Examples.household(
+                [Examples.member("m1", .householdHead, hukou: nanchang), child],
+                everyRegion: everyRegion
+            ),
+            try Examples.household([head, child], everyRegion: everyRegion, assets: [asset]),
         ]
         for household in households {
-            #expect(throws: PlanningError.unknownRegion(jiangxi)) {
-                try planner().plan(household, on: Examples.today)
-            }
+            let plan = try planner().plan(household, on: Examples.today)
+            let leg = try #require(plan.legs.first { $0.region == jiangxi })
+            #expect(leg.asked.isEmpty)
+            #expect(
+                withheld(leg) == [
+                    Examples.pair("m1", .vehicle): .notQueried(.outOfScope),
+                    Examples.pair("m1", .deposit): .notQueried(.outOfScope),
+                ]
+            )
+            #expect(plan.legs.filter { !$0.asked.isEmpty }.map(\.region).first == .shanghai)
+            #expect(plan.untiedRegions == (everyRegion ? [] : [.jiangsu, .zhejiang, .anhui]))
         }
+    }
+
+    @Test("a tie to a stranger does not turn a missing signature into a missing agreement")
+    func strangerAndNoConsent() throws {
+        let household = try Examples.household(
+            [Examples.member("m1", .householdHead, work: [RegionCode("360102")!])],
+            authorisations: [Examples.authorisation(persons: ["m1"], withdrawnOn: "2026-11-24")]
+        )
+        #expect(throws: PlanningError.nothingAuthorised) { try planner().plan(household, on: Examples.today) }
     }
 
     @Test("each refusal says what to change and names no person")

@@ -41,7 +41,7 @@ struct ReportFormTests {
     }
 
     private static let ownParts: [[String]] = [
-        [], ["report"], ["application"], ["members", "0"], ["legs", "0"], ["basis"], ["picture"],
+        [], ["report"], ["application"], ["members", "0"], ["legs", "0"], ["descriptions", "0"], ["basis"], ["picture"],
     ]
 
     @Test("the reader takes no unknown member in the report's own parts either", arguments: ownParts)

@@ -33,6 +33,20 @@ struct ReportSignatureTests {
         }
     }
 
+    @Test("one changed character anywhere is found")
+    func tampered() async throws {
+        let issued = try await ReportExamples.full()
+        let verification = try await verification()
+        for (old, new) in [("测试m1", "测试m2"), (#""full""#, #""part""#), ("不是审核决定", "就是审核决定")] {
+            let text = String(decoding: issued.bytes, as: UTF8.self)
+            #expect(text.contains(old), "\(old)")
+            let bytes = Array(text.replacing(old, with: new).utf8)
+            #expect(throws: CoordinationError(.evidenceChanged)) {
+                try verification.verify(bytes, signature: issued.signatureBytes)
+            }
+        }
+    }
+
     @Test("a signature by a key that the registry does not list for the issuer is refused")
     func otherKey() async throws {
         let issued = try await ReportExamples.full()

@@ -5,6 +5,7 @@ import TestSupport
 struct Peer: Sendable {
     let server: HostileServer
     let certificates: TestCertificates
+    let serverIdentity: ClientIdentity
     let clientIdentity: ClientIdentity
     let client: CurlClient
 
@@ -60,6 +61,12 @@ func withPeer(
     )
     defer { client.shutDown() }
     try await body(
-        Peer(server: server, certificates: certificates, clientIdentity: clientIdentity, client: client)
+        Peer(
+            server: server,
+            certificates: certificates,
+            serverIdentity: serverIdentity,
+            clientIdentity: clientIdentity,
+            client: client
+        )
     )
 }
