@@ -79,15 +79,69 @@ struct CoverageTests {
     @Test("everything asked, answered and under the limits is said so")
     func within() {
         let picture = Cases.picture(
-            Cases.leg(.shanghai, none: [("m1", .deposit), ("m1", .incomeTax), ("m1", .vehicle), ("m1", .realEstate)]),
-            household: Cases.household(
-                Array(People.family.prefix(1)),
-                items: [.deposit, .incomeTax, .vehicle, .realEstate]
-            )
+            Cases.leg(.shanghai, none: Cases.everyLimit),
+            household: Cases.household(Array(People.family.prefix(1)), items: Cases.everyLimit.map(\.1))
         )
         #expect(picture.indication.status == .within)
         #expect(picture.indication.wording.chinese == "未发现超标")
         #expect(picture.totals.allSatisfy { $0.completeness == .full })
+    }
+
+    @Test(
+        "a limit that was never asked about keeps the household from lying within it",
+        arguments: Cases.everyLimit.map(\.1)
+    )
+    func oneNeverAsked(item: ItemCategory) {
+        let picture = Cases.picture(Cases.leg(.shanghai, none: Cases.everyLimit.filter { $0.1 != item }))
+        #expect(picture.indication.status == .undecidable)
+        #expect(picture.indication.wording != .nothingOver)
+        let isMoney = item == .incomeTax || item == .deposit
+        #expect(picture.indication.wording == (isMoney ? .undecidable : .nothingOverInAnswers))
+        #expect(picture.indication.lines.contains { $0.reason == .notAsked && $0.status == .undecidable })
+    }
+
+    @Test("only a vehicle was asked about, and the declaration is held against the limits all the same")
+    func declaredButNeverAsked() throws {
+        func picture(_ wage: Int64, _ savings: Int64) -> Picture {
+            let income = DeclaredIncome(member: People.reference("m1"), kind: .wage, monthly: Money(fen: wage))
+            let asset = DeclaredAsset(member: People.reference("m1"), category: .deposit, value: Money(fen: savings))
+            return Cases.picture(
+                Cases.leg(.shanghai, none: [("m1", .vehicle)]),
+                household: Cases.household(
+                    items: [.vehicle],
+                    declaration: Declaration(income: [income], assets: [asset])
+                )
+            )
+        }
+        #expect(picture(0, 10_000_001).indication.status == .over)
+        // The standard is 604 000 a month for four, and income has to lie below it.
+        #expect(picture(604_000, 0).indication.status == .over)
+        let below = picture(603_999, 10_000_000)
+        #expect(below.indication.status == .undecidable)
+        let line = try #require(below.indication.lines.first { $0.limit == .income })
+        #expect(line.reason == .notAsked)
+        #expect(line.total == Interval(low: 603_999 * 12, high: nil))
+    }
+
+    @Test("what was declared and found nowhere is added to what was found")
+    func declaredBesideFound() {
+        func status(_ key: RecordKey?, _ kind: IncomeKind) -> [Indication.Status?] {
+            let income = DeclaredIncome(member: People.reference("m2"), kind: kind, monthly: Money(fen: 300_000))
+            let asset = DeclaredAsset(
+                member: People.reference("m1"),
+                category: .deposit,
+                key: key,
+                value: Money(fen: 6_000_000)
+            )
+            let lines = Cases.picture(
+                Cases.leg(.shanghai, [Records.deposit(fen: 6_000_000), Records.income(.incomeTax, fen: 4_800_000)]),
+                household: Cases.household(declaration: Declaration(income: [income], assets: [asset]))
+            ).indication.lines
+            return [.money, .income].map { limit in lines.first { $0.limit == limit }?.status }
+        }
+        #expect(status(RecordKey(.bankAccount, "102:6222"), .wage) == [.within, .undecidable])
+        #expect(status(nil, .wage) == [.within, .undecidable])
+        #expect(status(RecordKey(.bankAccount, "103:1"), .wage) == [.undecidable, .undecidable])
     }
 
     @Test("no legs at all decide nothing")
@@ -106,47 +160,6 @@ struct CoverageTests {
         #expect(Cases.picture(late, found).coverage.map(\.status) == [.found])
     }
 
-    private func result(declared fen: Int64?, _ legs: LegFinding...) -> ComparisonLine.Result? {
-        let asset = fen.map { DeclaredAsset(member: People.reference("m1"), category: .deposit, value: Money(fen: $0)) }
-        let household = Cases.household(declaration: Declaration(assets: asset.map { [$0] } ?? []))
-        return Cases.merge(legs, household: household).comparison.first { $0.category == .deposit }?.result
-    }
-
-    @Test("declared and verified are compared within the tolerance")
-    func comparison() {
-        let leg = Cases.leg(.shanghai, [Records.deposit(fen: 100_000)])
-        #expect(result(declared: 100_000, leg) == .consistent)
-        #expect(result(declared: 96_000, leg) == .consistent)
-        #expect(result(declared: 90_000, leg) == .understated)
-        #expect(result(declared: 110_000, leg) == .overstated)
-        #expect(result(declared: nil, leg) == .undeclared)
-        #expect(
-            result(declared: 110_000, leg, Cases.leg(.anhui, .unavailable(.timedOut), [("m1", .deposit)]))
-                == .undecidable
-        )
-        #expect(
-            result(declared: 90_000, leg, Cases.leg(.anhui, .unavailable(.timedOut), [("m1", .deposit)]))
-                == .understated
-        )
-    }
-
-    @Test("a declared vehicle with another number than the one found is not consistent")
-    func comparedByKey() {
-        func result(_ vin: String) -> ComparisonLine.Result? {
-            let asset = DeclaredAsset(
-                member: People.reference("m1"),
-                category: .vehicle,
-                key: RecordKey(.vehicleIdentification, vin)
-            )
-            return Cases.picture(
-                Cases.leg(.shanghai, [Records.vehicle()]),
-                household: Cases.household(declaration: Declaration(assets: [asset]))
-            ).comparison.first?.result
-        }
-        #expect(result("LTEST0009NA000001") == .consistent)
-        #expect(result("LTEST0000NA000002") == .undeclared || result("LTEST0000NA000002") == .understated)
-    }
-
     @Test("what the household declares itself is the least that it has")
     func declaredIsALowerBound() {
         let income = DeclaredIncome(member: People.reference("m1"), kind: .wage, monthly: Money(fen: 700_000))
@@ -159,10 +172,21 @@ struct CoverageTests {
         #expect(picture.comparison.first?.result == .overstated)
     }
 
-    @Test("one fen decides at the limit")
+    private func status(_ record: VerificationRecord, _ programme: AssistanceProgramme = .dibao) -> Indication.Status {
+        Cases.picture(
+            Cases.leg(.shanghai, [record], none: Cases.everyLimit),
+            household: Cases.household(programme: programme)
+        ).indication.status
+    }
+
+    @Test("one fen decides at the limit: money may reach it, income has to lie below it")
     func boundary() {
-        #expect(Cases.picture(Cases.leg(.shanghai, [Records.deposit(fen: 10_000_000)])).indication.status == .within)
-        #expect(Cases.picture(Cases.leg(.shanghai, [Records.deposit(fen: 10_000_001)])).indication.status == .over)
+        #expect(status(Records.deposit(fen: 10_000_000)) == .within)
+        #expect(status(Records.deposit(fen: 10_000_001)) == .over)
+        #expect(status(Records.income(.incomeTax, fen: 604_000 * 12 - 1)) == .within)
+        #expect(status(Records.income(.incomeTax, fen: 604_000 * 12)) == .over)
+        #expect(status(Records.income(.incomeTax, fen: 906_000 * 12 - 1), .dibaoMargin) == .within)
+        #expect(status(Records.income(.incomeTax, fen: 906_000 * 12), .dibaoMargin) == .over)
     }
 
     @Test("a small household's cap is raised by its exact factor")
@@ -190,12 +214,8 @@ struct CoverageTests {
         #expect(
             Cases.picture(leg, pack: Cases.pack(.object(["region": "330000"]))).hasConflict(.foreignRulePack, .review)
         )
-        #expect(
-            Cases.picture(leg, pack: Cases.pack(.object(["programmes": ["tekun"]]))).hasConflict(
-                .foreignRulePack,
-                .review
-            )
-        )
+        let margin = Cases.pack(.object(["programmes": ["dibaoMargin"]]))
+        #expect(Cases.picture(leg, pack: margin).hasConflict(.foreignRulePack, .review))
         #expect(
             Cases.picture(leg, pack: Cases.pack(.object(["incomeWindowMonths": 6]))).hasConflict(
                 .outsideWindow,
@@ -204,19 +224,34 @@ struct CoverageTests {
         )
     }
 
-    private func company(_ status: String) -> Indication.Status? {
-        let record = Records.make(
-            .company,
-            "m1",
-            keys: [RecordKey(.creditCode, "91310000TEST000001")],
-            [.status: .text(status)]
+    @Test(
+        "G-08: a pack that is not in force on the day of the application is not applied silently",
+        arguments: [
+            ("2025-07-01", nil, true), ("2026-07-06", "2026-07-06", true), ("2026-07-07", nil, false),
+            ("2025-07-01", "2026-07-05", false),
+        ]
+    )
+    func packDates(from: String, to: String?, isInForce: Bool) {
+        let pack = Cases.pack(
+            .object(["effectiveFrom": .string(from), "effectiveTo": to.map(JSONValue.string)])
         )
-        return Cases.picture(Cases.leg(.shanghai, [record])).indication.lines.first { $0.limit == .companies }?.status
+        let picture = Cases.picture(Cases.leg(.shanghai, none: Cases.everyLimit), pack: pack)
+        #expect(picture.hasConflict(.foreignRulePack, .review) == !isInForce)
+        #expect(picture.indication.status == (isInForce ? .within : .undecidable))
     }
 
-    @Test("a company is for review under a pack that says so; a cancelled one is no company")
-    func companies() {
-        #expect(company("存续") == .undecidable)
-        #expect(company("注销") == .within)
+    @Test("G-09: temporary assistance has no limits here, so nothing is indicated and the reason is said")
+    func noLimits() throws {
+        let pack = try RulePackFiles.pack("310000-temporary-assistance")
+        let picture = Cases.picture(
+            Cases.leg(.shanghai, [Records.deposit(fen: 900_000_000)], none: Cases.everyLimit),
+            pack: pack,
+            household: Cases.household(programme: .temporaryAssistance)
+        )
+        #expect(picture.indication.status == .undecidable)
+        #expect(picture.indication.wording == .undecidable)
+        #expect(picture.indication.lines.isEmpty)
+        #expect(picture.conflicts.map(\.rule) == [.noLimits])
+        #expect(picture.total(.money)?.interval == Interval(900_000_000))
     }
 }

@@ -37,7 +37,23 @@ struct GoldenScenarioTests {
         #expect(entry.holders.map(\.member.text) == ["m1", "m2"])
         #expect(entry.shows(.sameUnit))
         #expect(entry.shows(.jointWithoutShare))
+        #expect(entry.asset?.share == .whole)
         #expect(entry.severity == .info)
+    }
+
+    @Test("Golden scenario 2: with a third owner outside, RE-04 leaves the household's share open")
+    func jointFlatWithOutsider() throws {
+        let three: [DetailName: DetailValue?] = [.rightHolderCount: .integer(3)]
+        let picture = Cases.picture(
+            Cases.leg(
+                .zhejiang,
+                [Records.home("m1", coOwnership: .joint, three), Records.home("m2", coOwnership: .joint, three)]
+            )
+        )
+        let entry = try #require(picture.entries(.realEstate).first)
+        #expect(entry.rule == .jointWithoutShare)
+        #expect(entry.asset?.share == nil)
+        #expect(entry.contribution == Interval(1))
     }
 
     @Test("Golden scenario 2: shares of 60 % and 60 % contradict each other")
@@ -55,6 +71,7 @@ struct GoldenScenarioTests {
         let entry = try #require(picture.entries(.realEstate).first)
         #expect(entry.rule == .sharesContradict)
         #expect(entry.severity == .review)
+        #expect(entry.asset?.share == nil)
         #expect(entry.contribution == Interval(1))
     }
 
@@ -97,18 +114,11 @@ struct GoldenScenarioTests {
         // The difference between tax and insurance is still for a reviewer.
         #expect(picture.indication.status == .undecidable)
         let wage = try #require(picture.entries.first { $0.income?.kind == .wage })
-        let decision = ReviewDecision(
-            entry: wage.id,
-            choice: .confirm,
-            reason: "wage slip seen",
-            reviewer: "reviewer1",
-            decidedAt: Timestamp(seconds: 1_783_400_000)
-        )
-        let settled = Cases.merge(
-            Self.wageAndPension,
-            household: Cases.household(programme: .dibaoMargin),
-            decisions: [decision]
-        )
+        let household = Cases.household(programme: .dibaoMargin)
+        let rest = Cases.leg(.shanghai, none: Cases.everyLimit)
+        let legs = Self.wageAndPension + [rest]
+        let decision = Cases.decision(wage.id, .confirm, seeing: legs, household: household)
+        let settled = Cases.merge(legs, household: household, decisions: [decision])
         #expect(settled.indication.status == .within)
         #expect(settled.indication.wording.chinese == "未发现超标")
     }
@@ -125,8 +135,12 @@ struct GoldenScenarioTests {
         #expect(total.interval == Interval(low: 3_800_000, high: 8_800_000))
         #expect(total.completeness == .full)
         #expect(picture.entries.contains { $0.shows(.thresholdStatement) })
-        #expect(picture.indication.status == .within)
-        #expect(picture.indication.wording == .nothingOver)
+        #expect(picture.indication.lines.first { $0.limit == .money }?.status == .within)
+        // The rest was never asked, which no wording may hide.
+        #expect(picture.indication.status == .undecidable)
+        let whole = Cases.merge(Self.thresholdOnly + [Cases.leg(.anhui, none: Cases.everyLimit)])
+        #expect(whole.indication.status == .within)
+        #expect(whole.indication.wording == .nothingOver)
     }
 
     @Test("Golden scenario 4: a cap of 60 000 cannot be decided")
@@ -217,21 +231,43 @@ struct GoldenScenarioTests {
         #expect(line.persons == Interval(low: 3, high: 4))
 
         let death = try #require(picture.entries(.death).first)
-        let decision = ReviewDecision(
-            entry: death.id,
-            choice: .confirm,
-            reason: "certificate seen",
-            reviewer: "reviewer1",
-            decidedAt: Timestamp(seconds: 1_783_400_000)
-        )
-        let settled = Cases.merge(Self.deceased, decisions: [decision])
+        let confirmed = Cases.decision(death.id, .confirm, seeing: Self.deceased)
+        let settled = Cases.merge(Self.deceased, decisions: [confirmed])
         #expect(settled.members.first?.counting == .notCounted)
         #expect(settled.indication.lines.first { $0.limit == .income }?.persons == Interval(3))
+        let later = try #require(settled.entries(.pension).first)
+        #expect(later.contribution == .zero)
+        #expect(later.roles == [.ignored(.afterDeath)])
+        #expect(later.income?.monthly == .zero)
+        #expect(!settled.needsReview)
+
+        let denied = Cases.decision(death.id, .exclude, seeing: Self.deceased)
+        let alive = Cases.merge(Self.deceased, decisions: [denied])
+        #expect(alive.entries(.pension).first?.contribution == Interval(285_000))
+        #expect(alive.members.first?.counting == .counted)
+    }
+
+    @Test("Golden scenario 7: of a pension that was paid before the death and after, the months before stay income")
+    func pensionAcrossDeath() throws {
+        let legs = [
+            Self.deceased[0],
+            Cases.leg(
+                .jiangsu,
+                [Records.income(.pension, "m1", fen: 1_200_000, from: "2025-07", to: "2026-06", payer: "agency")]
+            ),
+        ]
+        let open = Cases.merge(legs)
+        #expect(open.entries(.pension).first?.contribution == Interval(low: 900_000, high: 1_200_000))
+        let death = try #require(open.entries(.death).first)
+        let settled = Cases.merge(legs, decisions: [Cases.decision(death.id, .confirm, seeing: legs)])
+        let pension = try #require(settled.entries(.pension).first)
+        #expect(pension.contribution == Interval(900_000))
+        #expect(pension.roles == [.kept])
     }
 
     @Test("Golden scenario 9: without one region's answer the words are never that nothing was found")
     func peerTimeout() throws {
-        let deposit = Cases.leg(.shanghai, [Records.deposit(fen: 3_800_000)])
+        let deposit = Cases.leg(.shanghai, [Records.deposit(fen: 3_800_000)], none: Cases.everyLimit)
         let timedOut = Cases.leg(.zhejiang, .unavailable(.timedOut), [("m1", .deposit)])
         let picture = Cases.picture(deposit, timedOut)
         let total = try #require(picture.total(.money))
@@ -263,6 +299,28 @@ struct GoldenScenarioTests {
                 }
                 #expect(Cases.merge(shuffled).canonicalBytes == expected)
             }
+        }
+    }
+
+    @Test("Golden scenario 10: all 24 orders of four regions' answers give the same bytes")
+    func everyOrderOfFour() {
+        let all = [Self.transferredCar, Self.jointFlat, Self.wageAndPension, Self.thresholdOnly, Self.unitDoubt]
+            .flatMap { $0 }
+        let legs = ProvinceCode.yangtzeDelta.map { region in
+            Cases.leg(region, all.filter { $0.region == region }.flatMap(\.records))
+        }
+        let expected = Cases.merge(legs).canonicalBytes
+        let orders = Self.permutations(legs)
+        #expect(orders.count == 24)
+        for order in orders { #expect(Cases.merge(order).canonicalBytes == expected) }
+    }
+
+    private static func permutations<Element>(_ elements: [Element]) -> [[Element]] {
+        guard elements.count > 1 else { return [elements] }
+        return elements.indices.flatMap { index in
+            var rest = elements
+            let first = rest.remove(at: index)
+            return permutations(rest).map { [first] + $0 }
         }
     }
 

@@ -178,4 +178,82 @@ struct HostileInputTests {
         let entry = try #require(Cases.picture(Cases.leg(.shanghai, [Records.vehicle(status: "?!")])).entries.first)
         #expect(entry.contribution == Interval(1))
     }
+
+    /// Compared pair by pair these would be billions of comparisons.
+    private static let many = 40_000
+
+    @Test("many homes of one address cost no more than their number")
+    func manyHomesOfOneAddress() {
+        let records = (0..<Self.many).map { number in
+            Records.home(
+                unit: nil,
+                keys: [RecordKey(.realEstateCertificate, "C\(number)")],
+                [.address: .text("某路1号"), .floorArea: .integer(8_000)]
+            )
+        }
+        let picture = Cases.picture(Cases.leg(.zhejiang, records))
+        #expect(picture.entries.count == Self.many)
+        #expect(picture.total(.realEstate)?.interval == Interval(low: 0, high: Int64(Self.many)))
+    }
+
+    @Test("a stream with a tax item for each record costs no more than their number")
+    func manyTaxItems() throws {
+        let records = (0..<Self.many).map { number in
+            Records.make(
+                .incomeTax,
+                "m1",
+                keys: [RecordKey(.payer, "E1"), RecordKey(.taxItem, "T\(number)")],
+                value: .exact(Money(fen: 1_000)),
+                [.periodFrom: .month(YearMonth("2026-01")!), .periodTo: .month(YearMonth("2026-01")!)]
+            )
+        }
+        let entry = try #require(Cases.picture(Cases.leg(.shanghai, records)).entries.first)
+        #expect(entry.contribution == Interval(1_000 * Int64(Self.many)))
+        #expect(entry.sources.count == Self.many)
+    }
+
+    @Test("many unusable rows beside many usable ones of one month cost no more than their number")
+    func manyUnusableRows() throws {
+        let records = (0..<Self.many).map { number in
+            Records.income(
+                .incomeTax,
+                fen: number.isMultiple(of: 2) ? Int64(1_000 + number) : 1,
+                from: "2026-01",
+                to: "2026-01"
+            )
+        }
+        let entry = try #require(Cases.picture(Cases.leg(.shanghai, records)).entries.first)
+        #expect(entry.contribution.isOpen)
+        #expect(entry.sources.count == Self.many)
+    }
+
+    @Test("many registrations in as many places cost no more than their number")
+    func manyHukou() throws {
+        let records = (0..<Self.many).map { number in
+            Records.make(
+                .hukou,
+                "m1",
+                [
+                    .address: .text("\(number / 2)"),
+                    .movedOutOn: number.isMultiple(of: 2) ? Records.date("2020-01-01") : nil,
+                ]
+            )
+        }
+        let entry = try #require(Cases.picture(Cases.leg(.anhui, records)).entries.first)
+        #expect(entry.sources.count == Self.many)
+    }
+
+    @Test("many wages that nothing links cost no more than their number")
+    func manyWages() {
+        let records = (0..<Self.many).map { number in
+            Records.income(
+                number.isMultiple(of: 2) ? .incomeTax : .socialInsurance,
+                fen: 120_000,
+                payer: "E\(number)"
+            )
+        }
+        let picture = Cases.picture(Cases.leg(.shanghai, records))
+        let half = Int64(Self.many / 2) * 120_000
+        #expect(picture.total(.income)?.interval == Interval(low: half, high: 2 * half))
+    }
 }

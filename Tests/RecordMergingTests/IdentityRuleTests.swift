@@ -222,11 +222,95 @@ struct IdentityRuleTests {
     @Test("no picture holds an identity number or a name")
     func nothingPersonal() {
         for seed in 0..<50 {
-            let text = RecordMerger.merge(GeneratedCase(seed: seed).input).json.canonicalText
+            let text = GeneratedCase(seed: seed).picture().json.canonicalText
             for member in People.family {
                 #expect(!text.contains(member.identity.text))
                 #expect(!text.contains(member.name.text))
             }
         }
+    }
+
+    @Test("a date after the reading counts as missing, and is for a reviewer", arguments: ["2026-07-08", "2027-01-01"])
+    func futureDate(day: String) throws {
+        let picture = Cases.picture(
+            Cases.leg(.shanghai, [Records.deposit(fen: 100, asOf: "2026-06-01")]),
+            Cases.leg(.jiangsu, [Records.deposit(fen: 900, asOf: day)])
+        )
+        let entry = try #require(picture.entries.first)
+        #expect(entry.contribution == Interval(100))
+        #expect(entry.rule == .futureAsOf)
+        #expect(entry.severity == .review)
+        let alone = Cases.picture(Cases.leg(.jiangsu, [Records.deposit(fen: 900, asOf: day)]))
+        #expect(alone.entries.first?.shows(.stale) == true)
+    }
+
+    @Test("a date on the day of the reading is no future date")
+    func dateOfTheReading() {
+        let picture = Cases.picture(Cases.leg(.shanghai, [Records.deposit(fen: 100, asOf: "2026-07-07")]))
+        #expect(!picture.needsReview)
+    }
+
+    private func registration(_ kind: String?, spouse: IdentityNumber?, on day: String? = "2010-10-10")
+        -> VerificationRecord
+    {
+        Records.make(
+            .marriage,
+            "m1",
+            [
+                .registrationKind: kind.map { .text($0) }, .registeredOn: day.map { Records.date($0) },
+                .spouseIdentity: spouse.map { .text($0.text) },
+            ]
+        )
+    }
+
+    @Test("a kind of marriage registration that cannot be read is not taken for no marriage", arguments: [nil, "补领"])
+    func unreadableKind(kind: String?) throws {
+        let picture = Cases.picture(Cases.leg(.anhui, [registration(kind, spouse: People.stranger)]))
+        let entry = try #require(picture.entries(.marriage).first)
+        #expect(entry.status?.code == "unknown")
+        #expect(entry.needsReview)
+    }
+
+    @Test(
+        "ID-10: a marriage without the spouse's number stops who declared none",
+        arguments: [MaritalStatus.unmarried, .divorced]
+    )
+    func spouseUnknown(status: MaritalStatus) {
+        let single = Cases.household([People.member("m1", People.father, "甲大山", marital: status)])
+        let picture = Cases.picture(Cases.leg(.anhui, [registration("结婚", spouse: nil)]), household: single)
+        #expect(picture.hasConflict(.undeclaredSpouse, .block))
+        let married = Cases.picture(Cases.leg(.anhui, [registration("结婚", spouse: nil)]))
+        #expect(!married.isBlocked)
+    }
+
+    @Test("ID-11: a divorce without its date does not end a marriage by itself")
+    func undatedDivorce() {
+        let picture = Cases.picture(
+            Cases.leg(.anhui, [registration("结婚", spouse: People.mother)]),
+            Cases.leg(.shanghai, [registration("离婚", spouse: People.mother, on: nil)])
+        )
+        #expect(picture.hasConflict(.contradictoryMarriage, .review))
+    }
+
+    @Test("ID-13: a judicial status leaves open who is counted, until a reviewer confirms it")
+    func judicial() throws {
+        let legs = [Cases.leg(.anhui, [Records.make(.judicial, "m3", [.status: .text("服刑")])])]
+        let open = Cases.merge(legs)
+        #expect(open.hasConflict(.judicialStatus, .review))
+        #expect(open.members.map(\.counting) == [.counted, .counted, .unsettled, .counted])
+        let entry = try #require(open.entries(.judicial).first)
+        let settled = Cases.merge(legs, decisions: [Cases.decision(entry.id, .confirm, seeing: legs)])
+        #expect(settled.members[2].counting == .notCounted)
+        #expect(!settled.needsReview)
+    }
+
+    @Test(
+        "G-03: what no rule handles is for a reviewer",
+        arguments: [ItemCategory.auxiliary, .charityAid, .medicalExpense]
+    )
+    func unhandled(item: ItemCategory) throws {
+        let entry = try #require(Cases.picture(Cases.leg(.anhui, [Records.make(item, "m1")])).entries.first)
+        #expect(entry.shows(.unhandled))
+        #expect(entry.severity == .review)
     }
 }

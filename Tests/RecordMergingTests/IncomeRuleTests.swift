@@ -40,7 +40,7 @@ struct IncomeRuleTests {
     func overlap() {
         let record = Records.income(.incomeTax, fen: 4_800_000)
         let later = Records.income(.incomeTax, fen: 2_400_000, from: "2026-01")
-        let picture = Cases.picture(Cases.leg(.shanghai, [record]), Cases.leg(.anhui, [record, later]))
+        let picture = Cases.picture(Cases.leg(.shanghai, [record]), Cases.leg(.anhui, [later]))
         #expect(picture.entries.count == 1)
         #expect(picture.total(.income)?.interval == Interval(4_800_000))
     }
@@ -145,14 +145,38 @@ struct IncomeRuleTests {
         #expect(entry.roles == [.ignored(.unitDoubt)])
     }
 
-    @Test("IN-18: where other evidence covers the months, the implausible record is ignored and shown")
+    @Test("IN-18: where another region or better evidence covers the months, the implausible record is only shown")
     func implausibleCovered() throws {
-        let entry = try entry(
-            Records.income(.incomeTax, fen: 12_000),
-            Records.income(.incomeTax, fen: 999, from: "2026-01", to: "2026-01")
+        let odd = Records.income(.incomeTax, fen: 999, from: "2026-01", to: "2026-01")
+        let elsewhere = Cases.picture(
+            Cases.leg(.shanghai, [Records.income(.incomeTax, fen: 12_000)]),
+            Cases.leg(.jiangsu, [odd])
         )
-        #expect(entry.contribution == Interval(12_000))
-        #expect(entry.severity == .review)
+        #expect(elsewhere.total(.income)?.interval == Interval(12_000))
+        #expect(elsewhere.hasConflict(.incomeUnitDoubt, .review))
+        let better = try entry(Records.income(.incomeTax, fen: 12_000), Records.income(.socialInsurance, base: nil))
+        #expect(better.contribution == Interval(12_000))
+    }
+
+    @Test("an unusable row opens its months where only other money covers them: another row, another tax item")
+    func unusableBesideOthers() throws {
+        let odd = Records.income(.incomeTax, fen: 999, from: "2026-01", to: "2026-01")
+        let sameRegion = try entry(Records.income(.incomeTax, fen: 12_000), odd)
+        #expect(sameRegion.contribution == Interval(low: 12_000, high: nil))
+        func item(_ name: String, _ fen: Int64?) -> VerificationRecord {
+            Records.make(
+                .incomeTax,
+                "m1",
+                keys: [RecordKey(.payer, "91310000TEST000001"), RecordKey(.taxItem, name)],
+                value: fen.map { .exact(Money(fen: $0)) },
+                [.periodFrom: .month(YearMonth("2026-01")!), .periodTo: .month(YearMonth("2026-01")!)]
+            )
+        }
+        let picture = Cases.picture(
+            Cases.leg(.shanghai, [item("wage", 400_000)]),
+            Cases.leg(.jiangsu, [item("service", nil)])
+        )
+        #expect(picture.total(.income)?.interval == Interval(low: 400_000, high: nil))
     }
 
     @Test("IN-19: a business loss counts as zero")
@@ -179,6 +203,91 @@ struct IncomeRuleTests {
     func unusable() throws {
         #expect(try entry(Records.income(.incomeTax)).contribution == .unknown)
         #expect(try entry(Records.income(.incomeTax, fen: 100_000, from: nil, to: nil)).contribution == .unknown)
+    }
+
+    @Test("two equal rows of one region and month are one or two payments; another region's copy is no third")
+    func equalRows() throws {
+        let row = Records.income(.incomeTax, fen: 100_000, from: "2026-01", to: "2026-01")
+        let picture = Cases.picture(Cases.leg(.shanghai, [row, row]), Cases.leg(.jiangsu, [row]))
+        #expect(picture.total(.income)?.interval == Interval(low: 100_000, high: 200_000))
+        #expect(picture.hasConflict(.sourcesDisagree, .review))
+    }
+
+    @Test("two rows of one region for one month with different dates may add up too; the newer is the least")
+    func rowsOfTwoDates() throws {
+        let entry = try entry(
+            Records.income(.incomeTax, fen: 100_000, from: "2026-01", to: "2026-01", asOf: "2026-06-01"),
+            Records.income(.incomeTax, fen: 150_000, from: "2026-01", to: "2026-01", asOf: "2026-06-20")
+        )
+        #expect(entry.contribution == Interval(low: 150_000, high: 250_000))
+        #expect(entry.rule == .sourcesDisagree)
+        #expect(entry.severity == .review)
+    }
+
+    @Test("IN-05: one agency's name in two provinces may pay twice")
+    func samePayerTwice() {
+        func leg(_ region: ProvinceCode) -> LegFinding {
+            Cases.leg(region, [Records.income(.pension, fen: 1_200_000, payer: "agency")])
+        }
+        let picture = Cases.picture(leg(.anhui), leg(.jiangsu))
+        #expect(picture.total(.income)?.interval == Interval(low: 1_200_000, high: 2_400_000))
+        #expect(picture.needsReview)
+    }
+
+    private static let employer = "91350100M000100Y43"
+
+    private func wage(
+        _ category: ItemCategory,
+        _ fen: Int64,
+        payer: String? = nil,
+        name: String? = nil
+    ) -> VerificationRecord {
+        Records.make(
+            category,
+            "m1",
+            keys: payer.map { [RecordKey(.payer, $0)] } ?? [],
+            value: .exact(Money(fen: fen)),
+            [
+                .periodFrom: .month(YearMonth("2025-07")!), .periodTo: .month(YearMonth("2026-06")!),
+                .payerName: name.map { .text($0) },
+            ]
+        )
+    }
+
+    @Test(
+        "IN-03: an employer under its unified code and under its organisation code is one",
+        arguments: ["M000100Y4", "M000100Y-4"]
+    )
+    func organisationCode(code: String) throws {
+        let entry = try entry(
+            wage(.incomeTax, 4_800_000, payer: Self.employer),
+            wage(.socialInsurance, 4_800_000, payer: code)
+        )
+        #expect(entry.contribution == Interval(4_800_000))
+        #expect(entry.shows(.oneWage))
+    }
+
+    @Test("IN-03: a name that stands beside one code belongs to it")
+    func employerName() throws {
+        let entry = try entry(
+            wage(.incomeTax, 4_800_000, payer: Self.employer, name: "某 公司"),
+            wage(.socialInsurance, 4_800_000, name: "某公司")
+        )
+        #expect(entry.contribution == Interval(4_800_000))
+    }
+
+    @Test(
+        "IN-03: evidence of different kinds that nothing links is one wage or two",
+        arguments: [(String?.none, String?.none), ("MA7654321", nil), (nil, "某分公司")]
+    )
+    func unlinked(payer: String?, name: String?) {
+        let picture = picture(
+            wage(.incomeTax, 4_800_000, payer: Self.employer, name: "某公司"),
+            wage(.socialInsurance, 6_000_000, payer: payer, name: name)
+        )
+        #expect(picture.total(.income)?.interval == Interval(low: 6_000_000, high: 10_800_000))
+        #expect(picture.hasConflict(.employerUnlinked, .review))
+        #expect(picture.entries.allSatisfy { !$0.shows(.twoWages) })
     }
 
     @Test("two amounts of one region, month and date leave room for their sum")

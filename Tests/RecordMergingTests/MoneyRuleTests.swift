@@ -92,12 +92,24 @@ struct MoneyRuleTests {
 
     @Test("F-06: a closed account holds nothing, unless a later snapshot says otherwise")
     func closed() throws {
-        let shut = Records.deposit(fen: 700, asOf: "2026-06-01", [.closedOn: Records.date("2026-05-01")])
+        let shut = Records.deposit(fen: 700, asOf: "2026-06-01", [.closedOn: Records.date("2025-12-31")])
         #expect(try entry(shut).contribution == .zero)
+        #expect(try entry(shut).severity == .info)
         let denied = try entry(shut, Records.deposit(fen: 700, asOf: "2026-06-20"))
         #expect(denied.shows(.closedAccount))
         #expect(denied.severity == .review)
         #expect(denied.contribution == Interval(low: 0, high: 700))
+    }
+
+    @Test(
+        "F-06: an account closed within six months of the application is asked about",
+        arguments: ["2026-01-04", "2026-06-30"]
+    )
+    func closedRecently(day: String) throws {
+        let entry = try entry(Records.deposit(fen: 700, [.closedOn: Records.date(day)]))
+        #expect(entry.rule == .closedAccount)
+        #expect(entry.severity == .review)
+        #expect(entry.contribution == Interval(low: 0, high: 700))
     }
 
     @Test("F-07: a joint account of members is wholly the household's, and each one's part is open")
@@ -193,16 +205,93 @@ struct MoneyRuleTests {
         #expect(fund.roles == [.ignored(.notDisposable)])
     }
 
-    @Test("two deposits without any key are both counted and shown to a reviewer")
+    @Test("G-04: of deposits without any key the largest is certain, and a reviewer sees all")
     func noKey() {
         let picture = Cases.picture(
-            Cases.leg(.shanghai, [Records.deposit(account: nil, fen: 100), Records.deposit(account: nil, fen: 100)])
+            Cases.leg(.shanghai, [Records.deposit(account: nil, fen: 100), Records.deposit(account: nil, fen: 130)])
         )
         #expect(picture.entries.count == 2)
-        #expect(picture.total(.money)?.interval == Interval(200))
+        #expect(picture.total(.money)?.interval == Interval(low: 130, high: 230))
+        #expect(picture.entries.allSatisfy { $0.shows(.noKey) && $0.needsReview })
+    }
+
+    @Test("G-04: a deposit without a key may be the one that another record identifies")
+    func noKeyBesideKey() {
+        let picture = Cases.picture(
+            Cases.leg(.shanghai, [Records.deposit(fen: 100)]),
+            Cases.leg(.jiangsu, [Records.deposit(account: nil, fen: 130)])
+        )
+        #expect(picture.total(.money)?.interval == Interval(low: 130, high: 230))
+    }
+
+    @Test("G-04: the same row of a national register without a key is one, and still for a reviewer")
+    func nationalRow() throws {
+        let row = Records.make(.securities, "m1", value: .exact(Money(fen: 100)), scope: .national)
+        let picture = Cases.picture(Cases.leg(.shanghai, [row]), Cases.leg(.jiangsu, [row]))
+        let entry = try #require(picture.entries.first)
+        #expect(picture.entries.count == 1)
+        #expect(entry.rule == .noKey)
+        #expect(picture.total(.money)?.interval == Interval(100))
+        let twice = Cases.picture(Cases.leg(.shanghai, [row, row]), Cases.leg(.jiangsu, [row]))
+        #expect(twice.total(.money)?.interval == Interval(low: 100, high: 200))
+    }
+
+    @Test("F-08: of k accounts not over T nothing more is known than T·k", arguments: [1, 2, 5])
+    func severalFlags(count: Int) {
+        let flags = (0..<count).map { _ in Records.flag(threshold: 5_000_000, exceeds: false) }
+        let picture = Cases.picture(Cases.leg(.jiangsu, flags))
+        #expect(picture.entries.count == count)
+        #expect(picture.total(.money)?.interval == Interval(low: 0, high: 5_000_000 * Int64(count)))
+        #expect(!picture.needsReview)
+    }
+
+    @Test("F-08: two statements of over T prove one of them only")
+    func severalOver() {
+        let flags = (0..<2).map { _ in Records.flag(threshold: 5_000_000, exceeds: true) }
+        let picture = Cases.picture(Cases.leg(.jiangsu, flags))
+        #expect(picture.total(.money)?.interval == Interval(low: 5_000_001, high: nil))
         #expect(picture.hasConflict(.noKey, .review))
     }
 
+    @Test("F-03: a total between two ends is no less than its accounts")
+    func totalInABand() throws {
+        let band = RecordValue.band(minimum: Money(fen: 100), maximum: Money(fen: 900))
+        let total = Records.deposit(
+            account: nil,
+            value: band,
+            keys: [RecordKey(.bank, "102")],
+            [.aggregate: .flag(true)]
+        )
+        let entry = try entry(bank(400, account: "1"), total)
+        #expect(entry.contribution == Interval(low: 400, high: 900))
+    }
+
+    @Test("agreeing sources must all agree, however full the fullest of them is")
+    func agreement() throws {
+        let pack = Cases.pack(.object(["precedence": .object(["assetValue": .object(["deposit": "agree"])])]))
+        let picture = Cases.picture(
+            Cases.leg(.shanghai, [Records.deposit(fen: 100, [.bankName: .text("某行"), .accountKind: .text("活期")])]),
+            Cases.leg(.jiangsu, [Records.deposit(fen: 250)]),
+            pack: pack
+        )
+        let entry = try #require(picture.entries.first)
+        #expect(entry.rule == .sourcesDisagree)
+        #expect(entry.contribution == Interval(low: 100, high: 250))
+    }
+
+    @Test("two shares of one owner on one day contradict each other; a newer one replaces an older")
+    func sharesOfOneOwner() throws {
+        let half = ShareStatement.rational(Share("1/2")!)
+        let third = ShareStatement.rational(Share("1/3")!)
+        let entry = try entry(Records.deposit(fen: 900, share: half), Records.deposit(fen: 900, share: third))
+        #expect(entry.rule == .sharesContradict)
+        #expect(entry.contribution == Interval(low: 0, high: 900))
+        let newer = try self.entry(
+            Records.deposit(fen: 900, asOf: "2026-06-01", share: half),
+            Records.deposit(fen: 900, share: third)
+        )
+        #expect(newer.contribution == Interval(300))
+    }
     @Test("the same fund of two members is two holdings")
     func securities() {
         let fund = [RecordKey(.instrument, "F1")]

@@ -137,156 +137,124 @@ struct PropertyRuleTests {
         let shop = Cases.picture(Cases.leg(.zhejiang, [Records.home("m1", [.use: .text("31")])]))
         #expect(shop.total(.realEstate)?.interval == .zero)
         #expect(shop.indication.lines.first { $0.limit == .nonResidential }?.status == .over)
-        let space = Cases.picture(Cases.leg(.zhejiang, [Records.home("m1", [.use: .text("车位")])]))
+        let space = Cases.picture(
+            Cases.leg(.zhejiang, [Records.home("m1", [.use: .text("车位")])], none: Cases.everyLimit)
+        )
         #expect(space.entries.first?.shows(.otherUse) == true)
         #expect(space.indication.status == .within)
     }
 
-    @Test("two homes exceed a limit of one")
-    func twoHomes() {
-        let second = Records.home(unit: "330106001001GB00001F00010002")
-        let picture = Cases.picture(Cases.leg(.zhejiang, [Records.home(), second]))
-        #expect(picture.indication.lines.first { $0.limit == .homes }?.status == .over)
-    }
-}
-
-@Suite("Vehicle rules")
-struct VehicleRuleTests {
-    private func entry(_ legs: LegFinding...) throws -> PictureEntry {
-        let picture = Cases.merge(legs)
-        #expect(picture.entries.count == 1)
-        return try #require(picture.entries.first)
+    private func other(_ records: VerificationRecord...) -> IndicationLine? {
+        Cases.picture(Cases.leg(.zhejiang, records)).indication.lines.first { $0.limit == .nonResidential }
     }
 
-    @Test("V-01: one vehicle from four regions is one, by the latest as-of date")
-    func same() throws {
-        let legs = ProvinceCode.yangtzeDelta.enumerated().map { index, region in
-            Cases.leg(region, [Records.vehicle(plate: "02:沪A12345", asOf: "2026-06-1\(index)", fen: 4_000_000)])
-        }
-        let picture = Cases.merge(legs)
+    @Test("RE-12: a shop that was sold, or whose right was cancelled, breaks no rule")
+    func formerShop() {
+        let use: DetailValue = .text("商业")
+        let ended = Records.home(
+            "m1",
+            [.use: use, .registeredOn: Records.date("2015-01-01"), .cancelledOn: Records.date("2026-01-01")]
+        )
+        #expect(other(ended)?.total == .zero)
+        #expect(other(ended)?.status == .within)
+        let sold = Records.home(
+            "m1",
+            [.use: use, .registeredOn: Records.date("2015-01-01"), .transferredOn: Records.date("2026-01-01")]
+        )
+        #expect(other(sold)?.total == Interval(low: 0, high: 1))
+        #expect(other(sold)?.status == .undecidable)
+    }
+
+    @Test("RE-12: of one shop in two registers the newest use stands")
+    func newestUse() {
+        let before = Records.home("m1", asOf: "2026-01-01", [.use: .text("31")])
+        let after = Records.home("m1", asOf: "2026-06-01", [.use: .text("住宅")])
+        let picture = Cases.picture(Cases.leg(.zhejiang, [before, after]))
+        #expect(picture.entries.first?.asset?.use == .residential)
+        #expect(picture.total(.realEstate)?.interval == Interval(1))
+        let contradicting = Cases.picture(
+            Cases.leg(.zhejiang, [Records.home("m1", [.use: .text("31")]), Records.home("m1", [.use: .text("11")])])
+        )
+        #expect(contradicting.entries.first?.asset?.use == .unknown)
+        #expect(contradicting.needsReview)
+    }
+
+    @Test("a use that cannot be read may be a home or not", arguments: ["其它", "商住", "住宅、车库", "?"])
+    func unreadableUse(text: String) throws {
+        let picture = Cases.picture(Cases.leg(.zhejiang, [Records.home("m1", [.use: .text(text)])]))
         let entry = try #require(picture.entries.first)
-        #expect(entry.rule == .sameVehicle)
-        #expect(entry.decidedBy?.region == .anhui)
-        #expect(entry.roles == [.duplicate, .duplicate, .duplicate, .kept])
-        #expect(picture.total(.vehicle)?.interval == Interval(1))
-    }
-
-    @Test("V-02: a vehicle on its way counts for a month; after that it is a question")
-    func underWay() throws {
-        let recent = try entry(
-            Cases.leg(.anhui, [Records.vehicle(status: "B", [.movedOutOn: Records.date("2026-06-15")])])
-        )
-        #expect(recent.contribution == Interval(1))
-        #expect(recent.severity == .info)
-        let old = try entry(
-            Cases.leg(.anhui, [Records.vehicle(status: "B", [.movedOutOn: Records.date("2026-03-15")])])
-        )
-        #expect(old.contribution == Interval(low: 0, high: 1))
-        #expect(old.rule == .movedVehicle)
-        #expect(old.severity == .review)
-    }
-
-    @Test("V-03: of two owners the one registered last stands; without dates a reviewer decides")
-    func owners() throws {
-        let first = Records.vehicle("m1", [.registeredOn: Records.date("2020-01-01")])
-        let second = Records.vehicle("m2", [.registeredOn: Records.date("2026-01-01")])
-        let settled = try entry(Cases.leg(.shanghai, [first, second]))
-        #expect(settled.holders.map(\.member.text) == ["m2"])
-        #expect(settled.shows(.vehicleOwnersDiffer))
-        let open = try entry(Cases.leg(.shanghai, [Records.vehicle("m1"), Records.vehicle("m2")]))
-        #expect(open.rule == .vehicleOwnersDiffer)
-        #expect(open.severity == .review)
-        #expect(open.holders.count == 2)
-    }
-
-    @Test("V-04: two provinces with different plates for one vehicle are both asked")
-    func activeTwice() throws {
-        let entry = try entry(
-            Cases.leg(.shanghai, [Records.vehicle(plate: "02:沪A12345", scope: .provincial)]),
-            Cases.leg(.anhui, [Records.vehicle(plate: "02:皖B54321", scope: .provincial)])
-        )
-        #expect(entry.rule == .activeTwice)
+        #expect(entry.asset?.use == .unknown)
+        #expect(entry.rule == .unhandled)
         #expect(entry.severity == .review)
-        #expect(entry.contribution == Interval(1))
+        #expect(picture.total(.realEstate)?.interval == Interval(low: 0, high: 1))
+        #expect(other(Records.home("m1", [.use: .text(text)]))?.total == Interval(low: 0, high: 1))
     }
 
-    @Test("V-05: one plate on two vehicles keeps them apart, and a record with the plate only joins neither")
-    func plateReused() {
-        let picture = Cases.picture(
-            Cases.leg(
-                .shanghai,
-                [
-                    Records.vehicle(plate: "02:沪A12345"),
-                    Records.vehicle(vin: "LTEST0000NA000002", plate: "02:沪A12345"),
-                    Records.vehicle(vin: nil, plate: "02:沪A12345"),
-                ]
-            )
+    @Test(
+        "words of the registers say what a property is",
+        arguments: [("非住宅", "nonResidential"), ("成套住宅", "residential"), ("地下车库", "attached"), ("商铺", "nonResidential")]
+    )
+    func words(text: String, use: String) {
+        let picture = Cases.picture(Cases.leg(.zhejiang, [Records.home("m1", [.use: .text(text)])]))
+        #expect(picture.entries.first?.asset?.use?.rawValue == use)
+    }
+
+    @Test("RE-07: a later snapshot that denies a cancellation is for a reviewer")
+    func deniedCancellation() throws {
+        let entry = try entry(
+            Records.home(
+                "m1",
+                asOf: "2026-05-01",
+                [.registeredOn: Records.date("2015-01-01"), .cancelledOn: Records.date("2026-04-01")]
+            ),
+            Records.home("m1", asOf: "2026-06-20", [.registeredOn: Records.date("2015-01-01")])
         )
-        #expect(picture.entries.count == 3)
-        #expect(picture.hasConflict(.plateReused, .review))
-    }
-
-    @Test("V-06: a cancelled vehicle is no asset", arguments: ["E", "AE", "F"])
-    func cancelled(status: String) throws {
-        let entry = try entry(Cases.leg(.shanghai, [Records.vehicle(status: status)]))
-        #expect(entry.contribution == .zero)
-        #expect(entry.shows(.cancelledVehicle))
-        #expect(entry.severity == .info)
-    }
-
-    @Test("V-06: scrapped on paper only may still run", arguments: ["M", "P"])
-    func scrapped(status: String) throws {
-        let entry = try entry(Cases.leg(.shanghai, [Records.vehicle(status: status)]))
+        #expect(entry.rule == .transferredProperty)
         #expect(entry.severity == .review)
         #expect(entry.contribution == Interval(low: 0, high: 1))
-        let destroyed = try self.entry(
-            Cases.leg(.shanghai, [Records.vehicle(status: status, [.cancelledOn: Records.date("2025-01-01")])])
+    }
+
+    @Test("RE-11: public housing is no property, but a reviewer is told of the home")
+    func publicHousing() throws {
+        let picture = Cases.picture(
+            Cases.leg(.zhejiang, [Records.make(.publicHousing, "m1", [.address: .text("某路1号")])])
         )
-        #expect(destroyed.contribution == .zero)
+        let entry = try #require(picture.entries(.publicHousing).first)
+        #expect(entry.rule == .publicHousing)
+        #expect(entry.severity == .review)
+        #expect(picture.total(.realEstate) == nil)
     }
 
-    @Test("V-06: a cancellation beats older snapshots; a later active snapshot is for a reviewer")
-    func cancelledAndActive() throws {
-        let cancelled = Cases.leg(.shanghai, [Records.vehicle(status: "E", asOf: "2026-06-10")])
-        let before = try entry(cancelled, Cases.leg(.anhui, [Records.vehicle(asOf: "2026-06-01")]))
-        #expect(before.contribution == .zero)
-        #expect(before.role(.anhui) == .superseded)
-        let after = try entry(cancelled, Cases.leg(.anhui, [Records.vehicle(asOf: "2026-06-20")]))
-        #expect(after.contribution == Interval(low: 0, high: 1))
-        #expect(after.needsReview)
-    }
-
-    @Test("V-07: stolen is a question; sealed and detained count with a note")
-    func flagged() throws {
-        let stolen = try entry(Cases.leg(.shanghai, [Records.vehicle(status: "C")]))
-        #expect(stolen.severity == .review)
-        #expect(stolen.contribution == Interval(low: 0, high: 1))
-        let sealed = try entry(Cases.leg(.shanghai, [Records.vehicle(status: "AK")]))
-        #expect(sealed.severity == .info)
-        #expect(sealed.shows(.flaggedVehicle))
-        #expect(sealed.contribution == Interval(1))
-    }
-
-    @Test("V-10: an original value in another unit than the present one casts doubt on the record")
-    func originalValue() throws {
-        let record = Records.vehicle(fen: 8_500_000, [.originalValue: .money(Money(fen: 850))])
-        let entry = try entry(Cases.leg(.shanghai, [record]))
-        #expect(entry.rule == .unitDoubt)
-        #expect(entry.asset?.value == .unknown)
-        #expect(entry.roles == [.disputed])
-    }
-
-    @Test("the value of the dearest vehicle is held against the pack's limit")
-    func valueLimit() {
-        let pack = Cases.pack(
-            .object(["vehicles": .object(["allowed": true, "maxCount": 1, "maxValueFen": 5_000_000])])
-        )
-        func status(_ fen: Int64?) -> Indication.Status? {
-            Cases.picture(Cases.leg(.shanghai, [Records.vehicle(fen: fen)]), pack: pack)
-                .indication.lines.first { $0.limit == .vehicleValue }?.status
+    @Test("homes without any key may be one home, also of both spouses")
+    func keylessHomes() {
+        func picture(_ keyed: Bool) -> Picture {
+            Cases.picture(
+                Cases.leg(
+                    .zhejiang,
+                    [Records.home("m1", unit: keyed ? Records.unit : nil), Records.home("m2", unit: nil)]
+                )
+            )
         }
-        #expect(status(5_000_000) == .within)
-        #expect(status(5_000_001) == .over)
-        #expect(status(nil) == .undecidable)
+        #expect(picture(false).total(.realEstate)?.interval == Interval(low: 1, high: 2))
+        #expect(picture(true).total(.realEstate)?.interval == Interval(low: 1, high: 2))
+        #expect(picture(true).indication.lines.first { $0.limit == .homes }?.status == .undecidable)
+    }
+
+    @Test(
+        "two homes exceed a limit of one, unless small homes are excepted: then a reviewer decides, up to that number"
+    )
+    func twoHomes() {
+        let homes = (1...3).map { Records.home(unit: "330106001001GB00001F0001000\($0)") }
+        func line(_ count: Int, _ pack: RulePack) -> IndicationLine? {
+            Cases.picture(Cases.leg(.zhejiang, Array(homes.prefix(count))), pack: pack).indication.lines
+                .first { $0.limit == .homes }
+        }
+        #expect(line(2, Cases.pack)?.status == .over)
+        let excepting = Cases.pack(.object(["homes": .object(["exceptionMaxCount": 2])]))
+        #expect(line(1, excepting)?.status == .within)
+        #expect(line(2, excepting)?.status == .undecidable)
+        #expect(line(2, excepting)?.reason == .needsReview)
+        #expect(line(2, excepting)?.answered == .undecidable)
+        #expect(line(3, excepting)?.status == .over)
     }
 }

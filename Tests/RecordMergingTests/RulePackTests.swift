@@ -1,4 +1,5 @@
 import RecordMerging
+import TestSupport
 import Testing
 import VerificationDomain
 import Yams
@@ -15,6 +16,80 @@ struct RulePackTests {
         #expect(!pack.applies(to: .tekun, in: pack.region, on: CalendarDate("2026-07-06")!))
         #expect(!pack.applies(to: .dibao, in: RegionCode("110101")!, on: CalendarDate("2026-07-06")!))
         #expect(!pack.applies(to: .dibao, in: pack.region, on: CalendarDate("2000-01-01")!))
+        // Temporary assistance is not held to the standard of the minimum living guarantee.
+        #expect(!pack.applies(to: .temporaryAssistance, in: pack.region, on: CalendarDate("2026-07-06")!))
+        #expect(pack.hasLimits)
+    }
+
+    @Test("every region has a pack for temporary assistance, without limits", arguments: RulePackFiles.withoutLimits)
+    func temporaryAssistance(name: String) throws {
+        let pack = try RulePackFiles.pack(name)
+        #expect(pack.id == name)
+        #expect(pack.verification == .unverified)
+        let place = RegionCode("\(name.prefix(2))0101")!
+        #expect(pack.applies(to: .temporaryAssistance, in: place, on: CalendarDate("2026-11-20")!))
+        #expect(!pack.applies(to: .dibao, in: place, on: CalendarDate("2026-11-20")!))
+        #expect(!pack.hasLimits)
+        #expect(pack.moneyAssetCap == nil)
+    }
+
+    @Test("a pack ends with its last day")
+    func lastDay() {
+        let pack = Cases.pack(.object(["effectiveTo": "2026-06-30"]))
+        let place = RegionCode("310101")!
+        #expect(pack.applies(to: .dibao, in: place, on: CalendarDate("2026-06-30")!))
+        #expect(!pack.applies(to: .dibao, in: place, on: CalendarDate("2026-07-01")!))
+    }
+
+    @Test(
+        "a programme whose limits are not known is refused",
+        arguments: [["tekun"], ["dibao", "rigidExpenditure"], ["dibao", "temporaryAssistance"]]
+    )
+    func unknownLimits(programmes: [String]) throws {
+        let change = JSONValue.object(["programmes": .array(programmes.map(JSONValue.string))])
+        #expect(throws: RulePackError(.notAllowed, at: "$.programmes", "")) { try RulePack(Cases.document(change)) }
+        #expect(try schemaErrors(Cases.document(change)) != [])
+    }
+
+    @Test("a pack for temporary assistance that states a limit is refused")
+    func limitWithoutRule() throws {
+        let document = Cases.document(.object(["programmes": ["temporaryAssistance"]]))
+        #expect(throws: RulePackError(.notAllowed, at: "$.standardMonthlyFen", "")) { try RulePack(document) }
+        #expect(try schemaErrors(document) != [])
+    }
+
+    private let schemas = Result { try SchemaValidator(folder: RulePackFiles.schemas) }
+
+    private func schemaErrors(_ document: RulePackDocument) throws -> [String] {
+        try schemas.get().errors(document.value, by: "rule-pack.schema.json")
+    }
+
+    @Test(
+        "the schema takes every pack that ships, as written and as read",
+        arguments: RulePackFiles.names + RulePackFiles.withoutLimits
+    )
+    func schemaTakesPacks(name: String) throws {
+        let document = try RulePackFiles.document(RulePackFiles.bytes(name))
+        let filled = document.filled(from: try RulePackFiles.document(RulePackFiles.bytes("shared")))
+        #expect(try schemaErrors(filled) == [])
+        #expect(try schemaErrors(RulePackDocument(RulePackFiles.pack(name).json)) == [])
+    }
+
+    @Test("schema and reader take the same rationals", arguments: ["3/2", "2", "999999999/7"])
+    func rationals(text: String) throws {
+        let document = Cases.document(.object(["edgeMultiplier": .string(text)]))
+        #expect(try schemaErrors(document) == [])
+        #expect(try RulePack(document).edgeMultiplier == Share(text))
+    }
+
+    @Test(
+        "schema and reader refuse the shares of registers as figures",
+        arguments: ["0.5", "50%", "二分之一", "1/2/3", "01/2", "1/", "", "１/２", "1234567890", "-1/2", "0"]
+    )
+    func noRationals(text: String) throws {
+        let document = Cases.document(.object(["edgeMultiplier": .string(text)]))
+        #expect(throws: RulePackError(.notAllowed, at: "$.edgeMultiplier", "")) { try RulePack(document) }
+        #expect(try schemaErrors(document) != [])
     }
 
     @Test("the figures of the packs are those that were written")
@@ -22,11 +97,14 @@ struct RulePackTests {
         let shanghai = try RulePackFiles.pack("310000-dibao")
         #expect(shanghai.standardMonthlyFen == 159_500)
         #expect(shanghai.edgeMultiplier == Share("3/2"))
-        #expect(shanghai.moneyAssetCap.amount == .fen(3_000_000))
+        #expect(shanghai.moneyAssetCap?.amount == .fen(3_000_000))
         #expect(shanghai.vehicles.maxCount == 0)
         #expect(shanghai.exclusion(of: .basicPension, in: YearMonth("2025-12")!) != nil)
         #expect(shanghai.exclusion(of: .basicPension, in: YearMonth("2026-01")!) == nil)
-        #expect(try RulePackFiles.pack("320000-dibao").edgeMultiplier == Share("2"))
+        #expect(shanghai.homes.exceptionMaxCount == 2)
+        #expect(shanghai.vehicles.exceptions == [.disabilityAid])
+        #expect(try RulePackFiles.pack("320000-dibao").edgeMultiplier == Share("3/2"))
+        #expect(try RulePackFiles.pack("320000-dibao").vehicles.exceptions == [.disabilityAid, .livelihoodTool])
         #expect(try RulePackFiles.pack("330000-dibao").vehicles.maxValueFen == 5_000_000)
     }
 
@@ -61,20 +139,25 @@ struct RulePackTests {
             (#"{"standartMonthlyFen": 1}"#, .unknownName, "$"),
             (#"{"precedence": {"wage": ["incomeTax", "incomeTax"]}}"#, .notAllowed, "$.precedence.wage[1]"),
             (#"{"citations": null}"#, .missing, "$.citations"),
+            (#"{"homes": {"exceptionMaxCount": 51}}"#, .notAllowed, "$.homes.exceptionMaxCount"),
+            (#"{"vehicles": {"exceptions": ["sportsCar"]}}"#, .notAllowed, "$.vehicles.exceptions[0]"),
+            (#"{"effectiveTo": null}"#, .wrongType, "$.effectiveTo"),
         ]
     )
     func wrongField(change: String, code: RulePackError.Code, path: String) throws {
         let changes = try YAMLDecoder().decode(RulePackDocument.self, from: change)
-        #expect(throws: RulePackError(code, at: path, "")) {
-            try RulePack(changes.filled(from: Cases.document()))
-        }
+        let document = changes.filled(from: Cases.document())
+        #expect(throws: RulePackError(code, at: path, "")) { try RulePack(document) }
+        // A schema cannot compare two dates or two numbers; everything else it refuses too.
+        let isComparison = change.contains(#""effectiveTo": "2020"#) || change.contains(#""min": 9"#)
+        #expect(try schemaErrors(document).isEmpty == isComparison)
     }
 
     @Test("a citation that is missing is named")
     func citation() {
         guard case .object(let members) = Cases.document().value else { return #expect(Bool(false)) }
         let without = members.filter { $0.name != "citations" } + [.init("citations", .object([]))]
-        #expect(throws: RulePackError(.missing, at: "$.citations.standardMonthlyFen", "")) {
+        #expect(throws: RulePackError(.missing, at: "$.citations.edgeMultiplier", "")) {
             try RulePack(RulePackDocument(.object(without)))
         }
     }
@@ -103,7 +186,10 @@ struct RulePackTests {
         }
     }
 
-    @Test("a pack writes itself with its defaults and reads back the same", arguments: RulePackFiles.names)
+    @Test(
+        "a pack writes itself with its defaults and reads back the same",
+        arguments: RulePackFiles.names + RulePackFiles.withoutLimits
+    )
     func roundTrip(name: String) throws {
         let pack = try RulePackFiles.pack(name)
         let text = try YAMLEncoder().encode(pack)

@@ -1,5 +1,6 @@
 import Foundation
 import LocalSources
+import TestSupport
 import VerificationDomain
 import Yams
 
@@ -14,6 +15,12 @@ enum Checkout {
     static func mapping(_ region: ProvinceCode) throws -> RegisterMapping {
         let text = String(decoding: try bytes("deploy/registers/\(region.text).yaml"), as: UTF8.self)
         return try RegisterMapping(YAMLDecoder().decode(MappingNode.self, from: text))
+    }
+
+    static func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
+
+    static func schemas() throws -> SchemaValidator {
+        try SchemaValidator(folder: root.appending(path: "schemas").path)
     }
 
     static func household(_ name: String) throws -> Household {

@@ -91,6 +91,17 @@ struct PopulationTests {
         #expect(!truths.isEmpty)
     }
 
+    @Test("no truth speaks of a register outside the plan, the hand-made households' included")
+    func truthsOfOneRegion() throws {
+        let (_, truths, summary) = try generate(0, regions: [.anhui])
+        #expect(truths.allSatisfy { $0.regions == [.anhui] })
+        #expect(summary.truths == truths.count)
+        // Of the first household a home and an account lie in Anhui, and its wage stands in the nation's tax register.
+        let all = try generate(0).truths
+        #expect(truths.count < all.count)
+        #expect(truths.count == all.count { $0.regions.contains(.anhui) })
+    }
+
     @Test("every row fits its table")
     func shapes() throws {
         var sink = CountingSink()
@@ -115,6 +126,14 @@ struct PopulationTests {
 }
 
 extension KnownTruth {
+    /// Where some register shows it.
+    var regions: Set<ProvinceCode> {
+        switch self {
+        case .asset(let asset): Set(asset.regions)
+        case .income(let income): Set(income.evidence.map(\.region))
+        }
+    }
+
     var person: IdentityNumber {
         switch self {
         case .asset(let asset): asset.owner

@@ -59,8 +59,8 @@ enum AggregatePass: Sendable {
             for item in details { entry.use(item, .disputed) }
         } else {
             // A total of unknown height is still no less than its accounts.
-            if entry.contribution.isOpen {
-                entry.contribute(Interval(low: max(entry.contribution.low, sum.low), high: nil))
+            if sum.low > entry.contribution.low {
+                entry.contribute(Interval(low: sum.low, high: entry.contribution.high))
             }
             for item in details { entry.use(item, .superseded) }
         }

@@ -3,17 +3,24 @@ import VerificationDomain
 /// Things that are counted or added without rules of their own: vessels, companies, medical bills.
 enum CountedPass: Sendable {
     static func run(_ evidence: EvidenceByCategory, into draft: inout PictureDraft) {
+        var first = draft.entries.count
         for group in groups(evidence[.vessel], [.registrationNumber, .plate]) {
-            let entry = counted(group, .vessel, draft.context)
+            var entry = counted(group, .vessel, draft.context)
+            VehicleExemption.note(group.evidence[0], [], &entry, draft.context)
             draft.add(entry, evidence: group.evidence)
         }
+        KeylessDoubt.settle(from: first, in: &draft)
+        first = draft.entries.count
         let companies: [ItemCategory] = [.company, .socialOrganisation, .corporateTax]
         for group in groups(evidence.all(companies), [.creditCode, .registrationNumber]) {
             draft.add(company(group, draft.context), evidence: group.evidence)
         }
+        KeylessDoubt.settle(from: first, in: &draft)
+        first = draft.entries.count
         for group in groups(evidence[.medicalExpense], [.settlementNumber]) {
             draft.add(expense(group, draft.context), evidence: group.evidence)
         }
+        KeylessDoubt.settle(from: first, in: &draft)
     }
 
     private static func groups(_ evidence: [Evidence], _ kinds: [RecordKey.Kind]) -> [EvidenceGroup] {
@@ -26,7 +33,7 @@ enum CountedPass: Sendable {
         _ context: MergeContext
     ) -> EntryDraft {
         let resolution = ValueResolution(group.evidence, category: category, rulePack: context.rulePack)
-        let key = group.hasKey ? group.key : EvidenceGrouping.description(group.evidence[0], context)
+        let key = EvidenceGrouping.name(group, context)
         var entry = EntryDraft(
             category: category,
             key: key,
@@ -34,6 +41,7 @@ enum CountedPass: Sendable {
             facts: .asset(AssetFacts(value: resolution.value?.floored))
         )
         entry.find(group.evidence.count > 1 ? .severalSources : .singleSource)
+        entry.isKeyless = !group.hasKey
         if !group.hasKey || group.isAmbiguous { entry.find(.noKey, .review) }
         for finding in resolution.findings { entry.find(finding.rule, finding.severity) }
         entry.deciding = resolution.deciding
@@ -52,13 +60,18 @@ enum CountedPass: Sendable {
             entry.contribute(Interval(low: 0, high: 1))
             return entry
         }
-        let latest = group.evidence.filter { $0.category != .corporateTax }.max { $0.day < $1.day }
-        let state = latest?.details.text(.status) ?? ""
-        if state.contains("注销") || latest?.details.date(.cancelledOn) != nil {
+        let rows = group.evidence.filter { $0.category != .corporateTax }
+        let day = rows.map(\.day).max()
+        let states = Set(rows.filter { $0.day == day }.map(CompanyState.init))
+        switch states.count == 1 ? states.first : nil {
+        case .standing: break
+        case .cancelled:
             entry.find(.companyState)
+            entry.lead(.companyState)
             entry.contribute(.zero)
-        } else if state.contains("吊销") {
+        case .unsettled, nil:
             entry.find(.companyState, .review)
+            entry.contribute(Interval(low: 0, high: 1))
         }
         return entry
     }
@@ -69,5 +82,27 @@ enum CountedPass: Sendable {
         // What insurers paid back is not in the record, so the deductible part is for a reviewer.
         entry.find(.unhandled, .review)
         return entry
+    }
+}
+
+/// What a register says of a company's state (IN-13).
+private enum CompanyState: Sendable, Hashable {
+    /// 存续, or nothing that speaks against it.
+    case standing
+    /// 注销: it is over.
+    case cancelled
+    /// 吊销: its licence was revoked, but it still exists; or its end has only begun.
+    case unsettled
+
+    init(_ evidence: Evidence) {
+        let text = evidence.details.text(.status) ?? ""
+        let begun = ["未注销", "拟注销", "待注销", "申请注销", "注销中", "正在注销", "注销公告", "注销备案"]
+        if begun.contains(where: { text.contains($0) }) {
+            self = .unsettled
+        } else if text.contains("注销") || evidence.details.date(.cancelledOn) != nil {
+            self = .cancelled
+        } else {
+            self = text.contains("吊销") ? .unsettled : .standing
+        }
     }
 }

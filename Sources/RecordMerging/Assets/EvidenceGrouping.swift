@@ -8,7 +8,10 @@ struct EvidenceGroup: Sendable {
     var evidence: [Evidence]
     /// Its key fits several better known assets, so it stands alone.
     var isAmbiguous = false
-    var hasKey: Bool { !key.isEmpty }
+    /// Its key only says what its record says: it identifies nothing.
+    var isMadeUp = false
+    /// Whether something identifies the asset.
+    var hasKey: Bool { !key.isEmpty && !isMadeUp }
 }
 
 /// Step 4: records of the same canonical key, across regions and sources, in time linear in their number.
@@ -17,6 +20,8 @@ enum EvidenceGrouping: Sendable {
     struct LevelledKey: Sendable {
         let level: Int
         let text: String
+        /// Made from what the record says, to tell it from others without a key.
+        var isMadeUp = false
     }
 
     /// Groups by the strongest key that each record has. A record with weaker keys only joins the group that one of its
@@ -69,7 +74,9 @@ enum EvidenceGrouping: Sendable {
                 group = known
             } else {
                 group = groups.count
-                groups.append(EvidenceGroup(key: primary, evidence: [], isAmbiguous: alias == -1))
+                groups.append(
+                    EvidenceGroup(key: primary, evidence: [], isAmbiguous: alias == -1, isMadeUp: keys[0].isMadeUp)
+                )
                 byKey[primary] = group
             }
             groups[group].evidence.append(item)
@@ -87,6 +94,11 @@ enum EvidenceGrouping: Sendable {
             }
         }
         return found
+    }
+
+    /// The key by which an entry is named.
+    static func name(_ group: EvidenceGroup, _ context: MergeContext) -> String {
+        group.key.isEmpty ? description(group.evidence[0], context) : group.key
     }
 
     /// Stands for a record without a key: what it says, so that it keeps its name when other records arrive.

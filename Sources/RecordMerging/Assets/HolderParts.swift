@@ -2,26 +2,45 @@ import VerificationDomain
 
 /// How much of an amount is the household's, and how much of it each holder's (F-07).
 enum HolderParts: Sendable {
+    /// How holders divide an amount.
+    enum Division: Sendable {
+        /// It is wholly the household's; of several holders, each has an unknown part.
+        case whole
+        case byShares
+        /// Somebody outside may have any part of it, or the shares contradict each other.
+        case unknown
+    }
+
     static func divide(_ amount: Interval, _ rows: [Evidence], _ entry: inout EntryDraft) {
         let statements = latestShares(rows)
-        let shares = statements.compactMap { $0.value.share }
-        let isUnreadable = statements.contains { $0.value.isUnreadable }
-        let holders = rows.compactMap { $0.details.integer(.rightHolderCount) }.max() ?? Int64(entry.holders.count)
         for index in entry.holders.indices {
             entry.holders[index].share = statements[entry.holders[index].member]?.share
         }
-        guard !isUnreadable, !(Share.sum(shares)?.exceedsWhole ?? !shares.isEmpty) else {
+        // In the order of the holders: a sum that cannot be held must not depend on a dictionary's order.
+        let shares = entry.holders.compactMap(\.share)
+        let isUnreadable = entry.holders.contains { statements[$0.member]?.isUnreadable ?? false }
+        let holders = rows.compactMap { $0.details.integer(.rightHolderCount) }.max() ?? Int64(entry.holders.count)
+        if isUnreadable || Share.sum(shares)?.exceedsWhole ?? !shares.isEmpty {
             entry.find(.sharesContradict, .review)
-            entry.contribute(amount.floored.doubtful)
-            return
-        }
-        if shares.count == entry.holders.count {
-            byShares(amount.floored, shares, holders, &entry)
+            entry.division = .unknown
+        } else if shares.count == entry.holders.count {
+            if entry.holders.count > 1 || holders > 1 { entry.find(.jointAccount) }
+            entry.division = .byShares
         } else if holders <= Int64(entry.holders.count) {
-            whole(amount.floored, &entry)
+            if entry.holders.count > 1 { entry.find(.jointAccount) }
         } else {
             entry.find(.jointAccount, .review)
-            entry.contribute(amount.floored.doubtful)
+            entry.division = .unknown
+        }
+        apply(amount, &entry)
+    }
+
+    /// Gives the entry an amount, divided as its holders divide it.
+    static func apply(_ amount: Interval, _ entry: inout EntryDraft) {
+        switch entry.division {
+        case .whole: whole(amount.floored, &entry)
+        case .byShares: byShares(amount.floored, &entry)
+        case .unknown: entry.contribute(amount.floored.doubtful)
         }
     }
 
@@ -31,25 +50,30 @@ enum HolderParts: Sendable {
         let day: Int
     }
 
-    /// The newest statement of each holder.
+    /// The newest statement of each holder; two different ones of one day cannot be read.
     private static func latestShares(_ rows: [Evidence]) -> [Int: Statement] {
         var found: [Int: Statement] = [:]
-        for row in rows where row.day >= found[row.member]?.day ?? .min {
+        for row in rows {
+            let share: Share?
             switch row.record.owner.share {
-            case .rational(let share): found[row.member] = Statement(share: share, isUnreadable: false, day: row.day)
-            case .unparseable: found[row.member] = Statement(share: nil, isUnreadable: true, day: row.day)
-            case nil:
-                if found[row.member] == nil {
-                    found[row.member] = Statement(share: nil, isUnreadable: false, day: row.day)
-                }
+            case .rational(let rational): share = rational
+            case .unparseable: share = nil
+            case nil: continue
             }
+            let known = found[row.member]
+            guard row.day >= known?.day ?? .min else { continue }
+            let isOther = known?.day == row.day && known?.share != share
+            found[row.member] = Statement(
+                share: isOther ? nil : share,
+                isUnreadable: isOther || share == nil,
+                day: row.day
+            )
         }
         return found
     }
 
-    private static func byShares(_ amount: Interval, _ shares: [Share], _ holders: Int64, _ entry: inout EntryDraft) {
-        if entry.holders.count > 1 || holders > 1 { entry.find(.jointAccount) }
-        entry.contribution = part(Share.sum(shares) ?? .whole, of: amount)
+    private static func byShares(_ amount: Interval, _ entry: inout EntryDraft) {
+        entry.contribution = part(Share.sum(entry.holders.compactMap(\.share)) ?? .whole, of: amount)
         for index in entry.holders.indices {
             entry.holders[index].part = part(entry.holders[index].share ?? .whole, of: amount)
         }
@@ -61,7 +85,6 @@ enum HolderParts: Sendable {
             entry.contribute(amount)
             return
         }
-        entry.find(.jointAccount)
         entry.contribution = amount
         for index in entry.holders.indices { entry.holders[index].part = amount.doubtful }
     }

@@ -9,7 +9,7 @@ enum MoneyEntry: Sendable {
             totals.count == group.evidence.count
             ? totals : group.evidence.filter { $0.details.flag(.aggregate) != true }
         let resolution = ValueResolution(rows, category: category, rulePack: context.rulePack)
-        let key = group.hasKey ? group.key : EvidenceGrouping.description(group.evidence[0], context)
+        let key = EvidenceGrouping.name(group, context)
         let members = Set(rows.map(\.member)).sorted()
         var entry = EntryDraft(
             category: category,
@@ -19,7 +19,9 @@ enum MoneyEntry: Sendable {
         )
         entry.find(rows.count > 1 ? .sameAccount : .singleSource)
         if Set(rows.flatMap { $0.record.keys.filter { $0.kind == .bankCard } }).count > 1 { entry.find(.severalCards) }
-        if !group.hasKey { entry.find(.noKey, .review) }
+        entry.isKeyless = !group.hasKey
+        // A statement such as "not over T" is about whatever its source holds; a row is about one thing.
+        if !group.hasKey, rows[0].precision == .exact || rows[0].value == nil { entry.find(.noKey, .review) }
         if group.isAmbiguous { entry.find(.sameAccount, .review) }
         for finding in resolution.findings { entry.find(finding.rule, finding.severity) }
         if totals.count < group.evidence.count, !totals.isEmpty {
@@ -82,7 +84,11 @@ enum MoneyEntry: Sendable {
         return words.contains { text.contains($0) }
     }
 
-    /// F-06: a closed account holds nothing, unless a later snapshot says otherwise.
+    /// Days before the application within which a closed account's money is asked for (F-05, F-06: six months).
+    private static let closingDays = 183
+
+    /// F-06: a closed account holds nothing, unless a later snapshot says otherwise. Closed shortly before the
+    /// application, its money went somewhere: that is for a reviewer.
     private static func close(
         _ rows: [Evidence],
         _ amount: Interval,
@@ -93,8 +99,9 @@ enum MoneyEntry: Sendable {
             closedOn <= context.household.assetsAsOf
         else { return false }
         let isDenied = rows.contains { $0.day > closedOn.dayNumber && $0.details.date(.closedOn) == nil }
-        entry.find(.closedAccount, isDenied ? .review : .info)
-        entry.contribute(isDenied ? amount.doubtful : .zero)
+        let isRecent = context.household.applicationDate.dayNumber - closedOn.dayNumber <= closingDays
+        entry.find(.closedAccount, isDenied || isRecent ? .review : .info)
+        entry.contribute(isDenied || isRecent ? amount.doubtful : .zero)
         return true
     }
 }

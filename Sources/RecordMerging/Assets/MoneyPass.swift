@@ -6,6 +6,7 @@ enum MoneyPass: Sendable {
         for category in [ItemCategory.deposit, .securities, .electronicWallet, .insurancePolicy] {
             let all = evidence[category]
             guard !all.isEmpty else { continue }
+            let first = draft.entries.count
             let details = all.filter { $0.details.flag(.aggregate) != true }
             let aggregates = all.filter { $0.details.flag(.aggregate) == true }
             var accounts = groups(of: details, category)
@@ -13,6 +14,7 @@ enum MoneyPass: Sendable {
             for group in accounts {
                 draft.add(MoneyEntry.make(group, category, draft.context), evidence: group.evidence)
             }
+            KeylessDoubt.settle(from: first, in: &draft)
         }
     }
 
@@ -47,20 +49,20 @@ enum MoneyPass: Sendable {
         return [.init(level: 2, text: "account|\(evidence.member)|\(name)")]
     }
 
-    /// Without a key: statements of one source about one person belong together, and so do the same row of a national
-    /// register that several regions passed on. Other amounts stand alone.
+    /// Without a key: the same row of a national register that several regions passed on is one, and two rows of one
+    /// region are two, so that k accounts "not over T" may hold T·k (F-08). Other amounts stand alone.
     private static func fallback(
         _ evidence: Evidence,
         _ occurrences: inout [String: Int]
     ) -> [EvidenceGrouping.LevelledKey] {
-        let source = "\(evidence.member)|\(evidence.record.source.organisation)"
-        if evidence.precision != .exact, evidence.value != nil {
-            return [.init(level: 0, text: "statement|\(source)|\(evidence.region.text)")]
-        }
-        guard evidence.record.source.scope == .national, let fen = evidence.exactFen else { return [] }
-        let row = "row|\(source)|\(fen)"
-        let occurrence = occurrences["\(row)|\(evidence.region.text)", default: 0] + 1
-        occurrences["\(row)|\(evidence.region.text)"] = occurrence
-        return [.init(level: 0, text: "\(row)|\(occurrence)")]
+        let isNational = evidence.record.source.scope == .national
+        guard let value = evidence.value, isNational || evidence.precision != .exact else { return [] }
+        let kind = evidence.precision == .exact ? "row" : "statement"
+        let amount = "\(value.low)-\(value.high ?? -1)"
+        let row = "\(kind)|\(evidence.member)|\(evidence.record.source.organisation)|\(amount)"
+        let inRegion = "\(row)|\(evidence.region.text)"
+        let occurrence = occurrences[inRegion, default: 0] + 1
+        occurrences[inRegion] = occurrence
+        return [.init(level: 0, text: "\(isNational ? row : inRegion)|\(occurrence)", isMadeUp: true)]
     }
 }

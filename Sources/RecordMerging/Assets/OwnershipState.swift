@@ -17,6 +17,8 @@ struct OwnershipState: Sendable {
     private(set) var superseded: [Evidence] = []
     private(set) var findings: [EntryDraft.Finding] = []
     private(set) var count = Interval(1)
+    /// What the household has of it; `nil` where that is not known.
+    private(set) var householdShare: Share?
     let isContractOnly: Bool
 
     init(_ evidence: [Evidence]) {
@@ -41,7 +43,7 @@ struct OwnershipState: Sendable {
         findings.append(.init(rule: rule, severity: severity))
     }
 
-    /// A cancelled right is over, whatever an older snapshot says.
+    /// A cancelled right is over, whatever an older snapshot says; a later one that denies it is for a reviewer.
     private mutating func dropEndedRights() {
         var ended: [Int: CalendarDate] = [:]
         var registered: [Int: CalendarDate] = [:]
@@ -51,10 +53,20 @@ struct OwnershipState: Sendable {
                 registered[item.member] = max(registered[item.member] ?? date, date)
             }
         }
-        let gone = Set(ended.filter { date in registered[date.key].map { $0 <= date.value } ?? true }.keys)
+        var gone = Set(ended.filter { date in registered[date.key].map { $0 <= date.value } ?? true }.keys)
         guard !gone.isEmpty else { return }
+        let denied = Set(
+            pool.lazy.filter { item in
+                item.details.date(.cancelledOn) == nil && ended[item.member].map { item.day > $0.dayNumber } ?? false
+            }.map(\.member)
+        ).intersection(gone)
+        gone.subtract(denied)
+        find(.transferredProperty, denied.isEmpty ? .info : .review)
+        if pool.allSatisfy({ gone.contains($0.member) || denied.contains($0.member) }), !denied.isEmpty {
+            count = count.doubtful
+        }
         let left = pool.filter { !gone.contains($0.member) }
-        find(.transferredProperty)
+        guard !gone.isEmpty else { return }
         if left.isEmpty {
             count = .zero
         } else {
@@ -127,6 +139,7 @@ struct OwnershipState: Sendable {
             find(.sharesContradict, .review)
         } else if shares.count == rows.count {
             find(.sharesAdded)
+            householdShare = total
         } else if shares.isEmpty {
             settleWithoutShares(rows)
         } else {
@@ -142,9 +155,11 @@ struct OwnershipState: Sendable {
         guard isShared || holders ?? 1 > 1 else {
             if kinds.first == .sole { find(.soleOfSpouse) }
             owners = owners.map { Owner(member: $0.member, share: .whole) }
+            householdShare = .whole
             return
         }
         let isWhollyTheirs = holders.map { $0 <= Int64(rows.count) } ?? (rows.count > 1)
+        if isWhollyTheirs { householdShare = .whole }
         find(.jointWithoutShare, isWhollyTheirs ? .info : .review)
     }
 }

@@ -7,6 +7,7 @@ enum RealEstatePass: Sendable {
         let first = draft.entries.count
         for group in groups { draft.add(entry(group, draft.context), evidence: group.evidence) }
         flagTwins(groups, from: first, in: &draft)
+        KeylessDoubt.settle(from: first, in: &draft)
     }
 
     /// Unit number, certificate, contract, and at last the address with the area, which is weak.
@@ -28,13 +29,16 @@ enum RealEstatePass: Sendable {
         let resolution = ValueResolution(ownership.pool, category: .realEstate, rulePack: context.rulePack) {
             isResponsible($0)
         }
-        let use = PropertyUse.read(ownership.pool)
+        let use = PropertyUse.read(ownership.pool, resolution.deciding)
         let members = ownership.owners.map(\.member)
-        let facts = EntryFacts.asset(AssetFacts(use: use, value: resolution.value?.floored))
-        let key = group.hasKey ? group.key : EvidenceGrouping.description(group.evidence[0], context)
+        let facts = EntryFacts.asset(
+            AssetFacts(use: use, value: resolution.value?.floored, share: ownership.householdShare)
+        )
+        let key = EvidenceGrouping.name(group, context)
         let category = ownership.isContractOnly ? ItemCategory.realEstateContract : .realEstate
         var entry = EntryDraft(category: category, key: key, members: members, facts: facts)
         entry.find(group.evidence.count > 1 ? .sameUnit : .singleSource)
+        entry.isKeyless = !group.hasKey
         if !group.hasKey { entry.find(.noKey, .review) }
         if group.isAmbiguous { entry.find(.weakKey, .review) }
         for finding in ownership.findings + resolution.findings { entry.find(finding.rule, finding.severity) }
@@ -52,9 +56,19 @@ enum RealEstatePass: Sendable {
     }
 
     /// A home counts once, however many members own it; an attached or other property is shown and is no home (RE-12).
+    /// What nobody can tell the use of may be either.
     private static func count(_ use: AssetFacts.Use, _ ownership: OwnershipState, _ entry: inout EntryDraft) {
-        if use == .attached || use == .nonResidential { entry.find(.otherUse) }
-        entry.contribute(use == .attached || use == .nonResidential ? .zero : ownership.count)
+        switch use {
+        case .residential: entry.contribute(ownership.count)
+        case .attached: entry.find(.otherUse)
+        case .nonResidential:
+            entry.find(.otherUse)
+            entry.otherUseCount = ownership.count
+        case .unknown:
+            if ownership.count != .zero { entry.find(.unhandled, .review) }
+            entry.contribute(ownership.count.doubtful)
+            entry.otherUseCount = ownership.count.doubtful
+        }
     }
 
     /// The registry of the place knows its own houses best (domain rule: the source in charge of the object).
@@ -72,13 +86,15 @@ enum RealEstatePass: Sendable {
             for place in Set(group.evidence.compactMap(address)) { places[place, default: []].append(position) }
         }
         for positions in places.values where positions.count > 1 {
-            let known = positions.filter { hasUnit(groups[$0]) }
-            guard known.count < positions.count else { continue }
-            for position in positions where isTwin(groups[position], of: positions.map { groups[$0] }) {
+            guard positions.contains(where: { !hasUnit(groups[$0]) }) else { continue }
+            let neighbours = positions.map { groups[$0] }
+            for (position, group) in zip(positions, neighbours) where isTwin(group, of: neighbours) {
                 draft.entries[first + position].find(.weakKey, .review)
-                guard !hasUnit(groups[position]) else { continue }
-                // Perhaps the same home once more: it counts for certain only where its unit number stands.
-                draft.entries[first + position].contribute(draft.entries[first + position].contribution.doubtful)
+                guard !hasUnit(group) else { continue }
+                // Perhaps the same property once more: it counts for certain only where its unit number stands.
+                let entry = draft.entries[first + position]
+                draft.entries[first + position].contribute(entry.contribution.doubtful)
+                draft.entries[first + position].otherUseCount = entry.otherUseCount.doubtful
             }
         }
     }
@@ -105,12 +121,28 @@ enum RealEstatePass: Sendable {
 }
 
 /// What a property is used for, by code or by the registers' free text.
-enum PropertyUse: Sendable {
-    static func read(_ evidence: [Evidence]) -> AssetFacts.Use {
-        guard let text = evidence.lazy.compactMap({ $0.details.text(.use) }).first else { return .unknown }
-        if let code = RealEstateUse(text) { return code.isResidential ? .residential : .nonResidential }
-        if ["车位", "车库", "储藏"].contains(where: { text.contains($0) }) { return .attached }
-        if ["住宅", "公寓", "别墅", "宿舍", "住房"].contains(where: { text.contains($0) }) { return .residential }
-        return .nonResidential
+private enum PropertyUse: Sendable {
+    /// By the deciding record, or the newest that says anything; what records of one day contradict is not known.
+    static func read(_ evidence: [Evidence], _ deciding: Evidence?) -> AssetFacts.Use {
+        let stated = evidence.filter { $0.details.text(.use) != nil }
+        let day = deciding?.details.text(.use) == nil ? stated.map(\.day).max() : deciding?.day
+        let uses = Set(stated.lazy.filter { $0.day == day }.map { read($0.details.text(.use) ?? "") })
+        return uses.count == 1 ? uses.first ?? .unknown : .unknown
     }
+
+    private static func read(_ text: String) -> AssetFacts.Use {
+        if let code = RealEstateUse(text) { return code.isResidential ? .residential : .nonResidential }
+        let isNegated = ["非住宅", "非居住"].contains { text.contains($0) }
+        let fitting = words.filter { use in
+            !(isNegated && use.use == .residential) && use.words.contains { text.contains($0) }
+        }
+        return fitting.count == 1 ? fitting[0].use : .unknown
+    }
+
+    /// A text with words of several uses, such as 住宅、车库, is for a reviewer.
+    private static let words: [(use: AssetFacts.Use, words: [String])] = [
+        (.attached, ["车位", "车库", "储藏"]),
+        (.nonResidential, ["非住宅", "非居住", "商业", "商铺", "店铺", "办公", "写字楼", "工业", "厂房", "仓储", "仓库", "金融", "旅馆"]),
+        (.residential, ["住宅", "公寓", "别墅", "宿舍", "住房", "居住"]),
+    ]
 }

@@ -61,8 +61,8 @@ struct ValueResolution: Sendable {
             choose(among: pool, top: Self.latest(best), rulePack)
         case .max: choose(among: pool, top: Self.best(pool) { Int($0.value?.high ?? .max) }, rulePack)
         case .min: choose(among: pool, top: Self.best(pool) { -Int($0.value?.low ?? 0) }, rulePack)
-        case .agree: choose(among: pool, top: pool, rulePack)
-        case .manual: choose(among: pool, top: pool, rulePack, tolerance: 0)
+        case .agree: choose(among: pool, top: pool, rulePack, mustAgree: rulePack.tolerances.agreementPermille)
+        case .manual: choose(among: pool, top: pool, rulePack, mustAgree: 0)
         case .sum: combine(pool) { $0.adding($1) }
         case .interval: combine(pool) { $0.hull($1) }
         }
@@ -82,18 +82,19 @@ struct ValueResolution: Sendable {
         return zip(pool, ranks).filter { $0.1 == highest }.map(\.0)
     }
 
+    /// With `mustAgree` every record as exact as the most exact one has a say, however full it is.
     private mutating func choose(
         among pool: [Evidence],
         top: [Evidence],
         _ rulePack: RulePack,
-        tolerance: Int64? = nil
+        mustAgree: Int64? = nil
     ) {
         guard top.contains(where: { $0.value != top[0].value }) else {
             keep(top[0], among: pool)
             return
         }
-        let fullest = Self.best(top, by: tolerance == nil ? \.completeness : \.precision.rawValue)
-        let tolerance = tolerance ?? rulePack.tolerances.agreementPermille
+        let fullest = Self.best(top, by: mustAgree == nil ? \.completeness : \.precision.rawValue)
+        let tolerance = mustAgree ?? rulePack.tolerances.agreementPermille
         if Self.agree(fullest, tolerance), Self.overlap(fullest[0], top) {
             keep(fullest[0], among: pool)
         } else {
@@ -140,6 +141,8 @@ struct ValueResolution: Sendable {
     }
 
     private mutating func combine(_ pool: [Evidence], _ operation: (Interval, Interval) -> Interval) {
+        // Nothing to add up or to span: the newest record stands for the thing itself.
+        guard pool.contains(where: { $0.value != nil }) else { return keep(Self.latest(pool)[0], among: pool) }
         var seen: Set<Interval> = []
         for item in pool {
             guard let next = item.value, seen.insert(next).inserted else {

@@ -6,18 +6,22 @@ enum VehiclePass: Sendable {
         let groups = EvidenceGrouping.groups(evidence[.vehicle]) {
             EvidenceGrouping.keys($0, [.vehicleIdentification, .plate])
         }
-        for group in groups { draft.add(entry(group, draft.context), evidence: group.evidence) }
+        let first = draft.entries.count
+        let disabled = Set(evidence[.disability].map(\.member))
+        for group in groups { draft.add(entry(group, disabled, draft.context), evidence: group.evidence) }
+        KeylessDoubt.settle(from: first, in: &draft)
     }
 
-    private static func entry(_ group: EvidenceGroup, _ context: MergeContext) -> EntryDraft {
+    private static func entry(_ group: EvidenceGroup, _ disabled: Set<Int>, _ context: MergeContext) -> EntryDraft {
         var state = VehicleState(group.evidence, assetsAsOf: context.household.assetsAsOf)
         state.settleOwners()
         let resolution = ValueResolution(state.pool, category: .vehicle, rulePack: context.rulePack)
-        let key = group.hasKey ? group.key : EvidenceGrouping.description(group.evidence[0], context)
+        let key = EvidenceGrouping.name(group, context)
         let members = Set(state.pool.map(\.member)).sorted()
         let facts = EntryFacts.asset(AssetFacts(value: resolution.value?.floored))
         var entry = EntryDraft(category: .vehicle, key: key, members: members, facts: facts)
         entry.find(group.evidence.count > 1 ? .sameVehicle : .singleSource)
+        entry.isKeyless = !group.hasKey
         if !group.hasKey { entry.find(.noKey, .review) }
         if group.isAmbiguous { entry.find(.plateReused, .review) }
         for finding in state.findings + resolution.findings { entry.find(finding.rule, finding.severity) }
@@ -26,6 +30,7 @@ enum VehiclePass: Sendable {
         let deciding = resolution.deciding ?? state.latest
         entry.deciding = deciding
         judge(deciding, state, &entry)
+        VehicleExemption.note(deciding, disabled, &entry, context)
         for (item, role) in resolution.roles { entry.use(item, role) }
         for item in state.superseded { entry.use(item, .superseded) }
         entry.offer(resolution.candidates)
@@ -51,9 +56,7 @@ enum VehiclePass: Sendable {
             }
             if !status.marks.isDisjoint(with: [.sealed, .detained]) { entry.find(.flaggedVehicle) }
         }
-        if let nature = deciding.details.text(.useNature), ["B", "C", "D", "E", "F", "G"].contains(nature) {
-            entry.find(.operatingVehicle)
-        }
+        if VehicleExemption.isOperating(deciding) { entry.find(.operatingVehicle) }
         entry.contribute(count)
     }
 }

@@ -2,16 +2,18 @@ import VerificationDomain
 
 /// Applies reviewers' decisions: of several about one entry the latest.
 enum DecisionApplication: Sendable {
-    static func apply(_ decisions: [ReviewDecision], to entries: inout [NamedEntry], _ draft: inout PictureDraft) {
-        guard !decisions.isEmpty else { return }
+    static func apply(_ input: MergeInput, to entries: inout [NamedEntry], _ draft: inout PictureDraft) {
+        guard !input.decisions.isEmpty, let digesting = input.digesting else { return }
         var latest: [EntryIdentifier: ReviewDecision] = [:]
-        for decision in decisions {
+        for decision in input.decisions {
             if let known = latest[decision.entry], !isLater(decision, known) { continue }
             latest[decision.entry] = decision
         }
+        let basis = DecisionBasis(RecordMerger.records(of: input.legs), digesting)
         for index in entries.indices {
             guard let decision = latest.removeValue(forKey: entries[index].id) else { continue }
-            if !apply(decision, to: &entries[index].draft) { entries[index].draft.find(.decisionDoesNotFit, .review) }
+            let fits = basis.digest(of: entries[index]) == decision.basis && apply(decision, to: &entries[index].draft)
+            if !fits { entries[index].draft.find(.decisionDoesNotFit, .review) }
         }
         for unused in latest.keys {
             draft.conflicts.append(PictureConflict(.decisionDoesNotFit, .info, entries: [unused]))
@@ -28,29 +30,39 @@ enum DecisionApplication: Sendable {
         switch decision.choice {
         case .adopt(let label, let value):
             guard entry.candidates.contains(where: { $0.label == label && $0.value == value }) else { return false }
-            replace(value, &entry)
-        case .confirm:
-            if let high = entry.contribution.high, entry.contribution.low < high { replace(Interval(high), &entry) }
-        case .exclude: entry.contribute(.zero)
+            adopt(value, &entry)
+        case .confirm: confirm(&entry)
+        case .exclude:
+            entry.contribute(.zero)
+            entry.otherUseCount = .zero
         }
         entry.settle(decision)
         return true
     }
 
-    /// A home or a vehicle stays one; an amount becomes what was chosen, of which several holders have unknown parts.
-    private static func replace(_ value: Interval, _ entry: inout EntryDraft) {
+    /// A home or a vehicle stays one and is worth what was chosen; an amount becomes it, divided as its holders divide
+    /// it.
+    private static func adopt(_ value: Interval, _ entry: inout EntryDraft) {
         switch entry.category.valuation {
-        case .money, .income, .expenditure:
-            entry.contribute(value)
-            guard entry.holders.count > 1 else { return }
-            for index in entry.holders.indices { entry.holders[index].part = value.floored.doubtful }
-        case .realEstate, .vehicle, .business:
-            if case .asset(let facts) = entry.facts, !entry.candidates.isEmpty {
-                entry.facts = .asset(AssetFacts(use: facts.use, value: value))
-            } else {
-                entry.contribute(value)
+        case .money: HolderParts.apply(value, &entry)
+        case .income, .expenditure: entry.contribute(value)
+        case .realEstate, .vehicle, .business, .status: break
+        }
+        if case .asset(let facts) = entry.facts {
+            entry.facts = .asset(AssetFacts(use: facts.use, value: value.floored, share: facts.share))
+        }
+    }
+
+    /// What may or may not count does, in full; a property of unknown use is taken for a home.
+    private static func confirm(_ entry: inout EntryDraft) {
+        if let high = entry.contribution.high, entry.contribution.low < high {
+            entry.contribute(Interval(high))
+            if entry.category.valuation == .money, entry.holders.count > 1 {
+                for index in entry.holders.indices { entry.holders[index].part = Interval(low: 0, high: high) }
             }
-        case .status: break
+            if entry.category.valuation == .realEstate { entry.otherUseCount = .zero }
+        } else if let high = entry.otherUseCount.high {
+            entry.otherUseCount = Interval(high)
         }
     }
 }

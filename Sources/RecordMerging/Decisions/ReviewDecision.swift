@@ -3,17 +3,19 @@ public import VerificationDomain
 /// What a reviewer decided about one entry: an input of the next merge, never an edit of a picture.
 public struct ReviewDecision: Sendable, Hashable {
     public enum Choice: Sendable, Hashable {
-        /// Take candidate A, B … with the value it had when the reviewer saw it. When that has changed, the decision
-        /// does
-        /// not fit any more and is not applied.
+        /// Take candidate A, B … with the value it had when the reviewer saw it.
         case adopt(label: String, value: Interval)
-        /// Take the entry as it stands; for evidence of death, that the person is not counted.
+        /// Take the entry as it stands, with its upper end where that is closed; for evidence of death, that the person
+        /// is not counted and later payments are no income.
         case confirm
         /// Leave the entry out.
         case exclude
     }
 
     public let entry: EntryIdentifier
+    /// What the reviewer saw, by `RecordMerger.basis`. Where it has changed, the decision does not fit any more and is
+    /// not applied.
+    public let basis: Digest
     public let choice: Choice
     /// The reviewer's reason, 1 to 500 characters.
     public let reason: String
@@ -21,8 +23,16 @@ public struct ReviewDecision: Sendable, Hashable {
     public let reviewer: String
     public let decidedAt: Timestamp
 
-    public init(entry: EntryIdentifier, choice: Choice, reason: String, reviewer: String, decidedAt: Timestamp) {
+    public init(
+        entry: EntryIdentifier,
+        basis: Digest,
+        choice: Choice,
+        reason: String,
+        reviewer: String,
+        decidedAt: Timestamp
+    ) {
         self.entry = entry
+        self.basis = basis
         self.choice = choice
         self.reason = reason
         self.reviewer = reviewer
@@ -58,15 +68,16 @@ extension ReviewDecision.Choice: JSONRepresentable, JSONReadable {
 extension ReviewDecision: JSONRepresentable, JSONReadable {
     public var json: JSONValue {
         .object([
-            "entry": .string(entry.text), "choice": choice.json, "reason": .string(reason),
-            "reviewer": .string(reviewer), "decidedAt": .string(decidedAt.description),
+            "entry": .string(entry.text), "basis": .string(basis.description), "choice": choice.json,
+            "reason": .string(reason), "reviewer": .string(reviewer), "decidedAt": .string(decidedAt.description),
         ])
     }
 
     public init(json: JSONCursor) throws(JSONReadingError) {
-        try json.allowOnly(["entry", "choice", "reason", "reviewer", "decidedAt"])
+        try json.allowOnly(["entry", "basis", "choice", "reason", "reviewer", "decidedAt"])
         self.init(
             entry: try json.member("entry").read(EntryIdentifier.self),
+            basis: try json.member("basis").parsed("sha-256: and 64 hexadecimal digits") { Digest(text: $0) },
             choice: try json.member("choice").read(Choice.self),
             reason: try json.member("reason").string(count: 1...500),
             reviewer: try json.member("reviewer").string(count: 1...64),

@@ -9,24 +9,41 @@ enum IncomePass: Sendable {
     static func run(_ evidence: EvidenceByCategory, into draft: inout PictureDraft) {
         var positions: [IncomeStream.Key: Int] = [:]
         var streams: [IncomeStream] = []
-        for item in evidence.all(categories) {
+        let all = evidence.all(categories)
+        var payers = PayerNames(all)
+        for item in all {
             if isBalance(item) {
                 addBalance(item, &draft)
                 continue
             }
             let reading = IncomeReading(item, window: draft.context.window, rulePack: draft.context.rulePack)
-            let key = IncomeStream.Key(reading)
-            if positions[key] == nil {
-                positions[key] = streams.count
+            let key = key(reading, &payers)
+            let position = positions[key] ?? streams.count
+            if position == streams.count {
+                positions[key] = position
                 streams.append(IncomeStream(key))
             }
-            streams[positions[key] ?? 0].add(reading, window: draft.context.window)
+            streams[position].add(reading, window: draft.context.window)
         }
         var results = streams.map {
             StreamResult($0, context: draft.context, diedOn: draft.deaths[$0.key.member])
         }
         StreamRelations.note(&results)
         for result in results { draft.add(result.entry, evidence: result.stream.readings.map(\.evidence)) }
+    }
+
+    private static func key(_ reading: IncomeReading, _ payers: inout PayerNames) -> IncomeStream.Key {
+        let record = reading.evidence.record
+        let insurance =
+            reading.kind == .wage
+            ? "" : record.key(.insuranceKind)?.text ?? record.details.text(.insuranceKind) ?? ""
+        return IncomeStream.Key(
+            member: reading.evidence.member,
+            kind: reading.kind,
+            payer: payers.payer(of: reading.evidence),
+            insurance: insurance,
+            isBonus: reading.isBonus
+        )
     }
 
     /// A housing fund record without a base and without a period is a balance, not income (F-14).

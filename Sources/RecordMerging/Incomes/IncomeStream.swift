@@ -13,7 +13,22 @@ struct IncomeStream: Sendable {
 
     let key: Key
     private(set) var readings: [IncomeReading] = []
-    private var lanes: [String: IncomeLane] = [:]
+    /// In the order of their first readings.
+    private var lanes: [IncomeLane] = []
+    private var positions: [LaneKey: Int] = [:]
+
+    /// Different tax items are different money; different insurances repeat one wage.
+    private struct LaneKey: Hashable, Sendable {
+        let category: ItemCategory
+        let part: String
+
+        init(_ record: VerificationRecord) {
+            category = record.category
+            part =
+                record.key(.taxItem)?.text ?? record.key(.insuranceKind)?.text ?? record.details.text(.insuranceKind)
+                ?? ""
+        }
+    }
 
     init(_ key: Key) { self.key = key }
 
@@ -21,11 +36,18 @@ struct IncomeStream: Sendable {
         let position = readings.count
         readings.append(reading)
         guard reading.problem == nil, !reading.months.isEmpty else { return }
-        let record = reading.evidence.record
-        let part =
-            record.key(.taxItem)?.text ?? record.key(.insuranceKind)?.text ?? record.details.text(.insuranceKind) ?? ""
-        let name = "\(record.category.rawValue)|\(part)"
-        lanes[name, default: IncomeLane(category: record.category, months: window.count)].add(reading, at: position)
+        let name = LaneKey(reading.evidence.record)
+        if positions[name] == nil {
+            positions[name] = lanes.count
+            lanes.append(IncomeLane(category: name.category, months: window.count))
+        }
+        lanes[positions[name] ?? 0].add(reading, at: position)
+    }
+
+    /// Whether another region's record of the same kind says what an unusable one leaves out.
+    func isRepeated(_ reading: IncomeReading, in month: Int) -> Bool {
+        guard let position = positions[LaneKey(reading.evidence.record)] else { return false }
+        return lanes[position].covers(month, besides: reading.evidence.region)
     }
 
     /// What one category of evidence says about one month.
@@ -38,27 +60,30 @@ struct IncomeStream: Sendable {
 
     /// The statements about a month, best evidence first (IN-01).
     func statements(_ month: Int, _ order: [ItemCategory]) -> [Statement] {
-        var found: [ItemCategory: Statement] = [:]
-        for lane in lanes.values {
+        var found: [Statement] = []
+        for lane in lanes {
             guard let next = lane.month(month, readings) else { continue }
-            guard var statement = found[lane.category] else {
-                found[lane.category] = Statement(
-                    category: lane.category,
-                    value: next.value,
-                    readings: next.readings,
-                    isDisputed: next.isDisputed
+            guard let index = found.firstIndex(where: { $0.category == lane.category }) else {
+                found.append(
+                    Statement(
+                        category: lane.category,
+                        value: next.value,
+                        readings: next.readings,
+                        isDisputed: next.isDisputed
+                    )
                 )
                 continue
             }
-            // Different tax items are different money; different insurances repeat one wage.
-            statement.value =
-                lane.category == .socialInsurance
-                ? Self.larger(statement.value, next.value) : statement.value.adding(next.value)
-            statement.readings = (statement.readings + next.readings).sorted()
-            statement.isDisputed = statement.isDisputed || next.isDisputed
-            found[lane.category] = statement
+            let value = found[index].value
+            found[index].value =
+                lane.category == .socialInsurance ? Self.larger(value, next.value) : value.adding(next.value)
+            found[index].readings += next.readings
+            found[index].isDisputed = found[index].isDisputed || next.isDisputed
         }
-        return found.values.sorted { Self.rank($0.category, order) < Self.rank($1.category, order) }
+        // Sorted once at the end: an answer with a lane for each record must not cost their square.
+        if lanes.count > found.count { for index in found.indices { found[index].readings.sort() } }
+        guard found.count > 1 else { return found }
+        return found.sorted { Self.rank($0.category, order) < Self.rank($1.category, order) }
     }
 
     private static func larger(_ left: Interval, _ right: Interval) -> Interval {
@@ -68,32 +93,7 @@ struct IncomeStream: Sendable {
         )
     }
 
-    private static func rank(_ category: ItemCategory, _ order: [ItemCategory]) -> (Int, ItemCategory) {
+    static func rank(_ category: ItemCategory, _ order: [ItemCategory]) -> (Int, ItemCategory) {
         (order.firstIndex(of: category) ?? order.count, category)
-    }
-}
-
-extension IncomeStream.Key {
-    /// Who pays, by code, by name, or at least by the register that says so.
-    init(_ reading: IncomeReading) {
-        let record = reading.evidence.record
-        let payer: String
-        if let code = record.key(.payer) ?? record.key(.creditCode) {
-            payer = "code|\(code.text)"
-        } else if let name = record.details.text(.payerName) {
-            payer = "name|\(String(name.unicodeScalars.filter { !$0.properties.isWhitespace }))"
-        } else if record.source.scope == .national {
-            payer = "national"
-        } else {
-            payer = "region|\(reading.evidence.region.text)"
-        }
-        let insurance = record.key(.insuranceKind)?.text ?? record.details.text(.insuranceKind) ?? ""
-        self.init(
-            member: reading.evidence.member,
-            kind: reading.kind,
-            payer: payer,
-            insurance: reading.kind == .wage ? "" : insurance,
-            isBonus: reading.isBonus
-        )
     }
 }

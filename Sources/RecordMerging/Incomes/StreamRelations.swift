@@ -9,6 +9,7 @@ enum StreamRelations: Sendable {
     }
 
     static func note(_ results: inout [StreamResult]) {
+        UnlinkedWages.settle(&results)
         noteSecondWages(&results)
         notePensionsTwice(&results)
         notePensionAndWage(&results)
@@ -18,7 +19,7 @@ enum StreamRelations: Sendable {
     private static func noteSecondWages(_ results: inout [StreamResult]) {
         var wages: [Int: [Int]] = [:]
         for (position, result) in results.enumerated()
-        where result.stream.key.kind == .wage && !result.stream.key.isBonus {
+        where result.stream.key.kind == .wage && !result.stream.key.isBonus && !result.isDoubted {
             wages[result.stream.key.member, default: []].append(position)
         }
         for positions in wages.values where positions.count > 1 {

@@ -7,6 +7,15 @@ struct StreamResult: Sendable {
     /// Months with a value, counted or not.
     private(set) var covered: [Bool]
     private(set) var total = Interval.zero
+    /// It may be another stream's money once more.
+    private(set) var isDoubted = false
+    /// The total should the earner be alive, and should a reviewer confirm the death.
+    private var alive = Interval.zero
+    private var dead = Interval.zero
+    private var afterDeath = false
+    /// The best evidence of each month.
+    private var bestCategory: [ItemCategory?]
+    private let window: MonthWindow
     private var roles: [RecordRole]
     private var byCategory: [ItemCategory: CommonMonths] = [:]
     private var isCounted = false
@@ -21,7 +30,9 @@ struct StreamResult: Sendable {
 
     init(_ stream: IncomeStream, context: MergeContext, diedOn: CalendarDate?) {
         self.stream = stream
+        window = context.window
         covered = Array(repeating: false, count: context.window.count)
+        bestCategory = Array(repeating: nil, count: context.window.count)
         roles = stream.readings.map { reading in
             switch reading.problem {
             case .implausible?: .ignored(.unitDoubt)
@@ -33,7 +44,7 @@ struct StreamResult: Sendable {
         for month in covered.indices { add(month, context, diedOn) }
         addProblems(context)
         compareEvidence(context.rulePack)
-        finish(context)
+        finish(diedOn)
     }
 
     private static func emptyEntry(_ stream: IncomeStream, _ context: MergeContext) -> EntryDraft {
@@ -60,6 +71,7 @@ struct StreamResult: Sendable {
         let statements = stream.statements(month, context.rulePack.precedence.wage)
         guard let chosen = statements.first else { return }
         covered[month] = true
+        bestCategory[month] = chosen.category
         settleRoles(chosen)
         for other in statements.dropFirst() {
             var common = byCategory[other.category] ?? CommonMonths(reading: other.readings[0])
@@ -73,14 +85,19 @@ struct StreamResult: Sendable {
             return
         }
         isCounted = true
+        var value = chosen.value
+        if hidesExcludedPart(calendarMonth, context.rulePack) {
+            entry.find(.datedExclusion, .review)
+            value = value.floored.doubtful
+        }
+        alive = alive.adding(value)
         if let diedOn, calendarMonth > diedOn.yearMonth, Self.endsWithDeath.contains(stream.key.kind) {
             entry.find(.death, .review)
-            total = total.adding(chosen.value.floored.doubtful)
-        } else if hidesExcludedPart(calendarMonth, context.rulePack) {
-            entry.find(.datedExclusion, .review)
-            total = total.adding(chosen.value.floored.doubtful)
+            afterDeath = true
+            total = total.adding(value.floored.doubtful)
         } else {
-            total = total.adding(chosen.value)
+            dead = dead.adding(value)
+            total = total.adding(value)
         }
     }
 
@@ -117,16 +134,25 @@ struct StreamResult: Sendable {
             let isExcluded = context.rulePack.excludedIncomeKinds.contains {
                 $0.kind == stream.key.kind && $0.until == nil
             }
-            let needsMonths = reading.months.contains { !covered[$0] } || problem == .noPeriod
+            let needsMonths = reading.months.contains { !isKnown($0, reading, context) } || problem == .noPeriod
             entry.find(
                 reading.evidence.isForeign ? .foreignCurrency : rule,
                 isExcluded || (!needsMonths && problem != .implausible) ? .info : .review
             )
             if needsMonths, !isExcluded {
                 isCounted = true
-                total = total.opened
+                (total, alive, dead) = (total.opened, alive.opened, dead.opened)
             }
         }
+    }
+
+    /// Whether a month is known without an unusable record: another region passed on the same, or better evidence of
+    /// the same wage speaks. Another row of the same region, or another tax item, may be other money.
+    private func isKnown(_ month: Int, _ reading: IncomeReading, _ context: MergeContext) -> Bool {
+        if stream.isRepeated(reading, in: month) { return true }
+        guard let best = bestCategory[month] else { return false }
+        let order = context.rulePack.precedence.wage
+        return IncomeStream.rank(best, order) < IncomeStream.rank(reading.evidence.category, order)
     }
 
     /// IN-01: evidence that differs by more than the tolerance is for a reviewer, who may choose another kind.
@@ -150,20 +176,11 @@ struct StreamResult: Sendable {
         entry.offer([(total.floored, stream.readings[first].evidence)] + candidates)
     }
 
-    private mutating func finish(_ context: MergeContext) {
+    private mutating func finish(_ diedOn: CalendarDate?) {
         if total.low < 0 { entry.find(.negativeBusiness, stream.key.kind == .business ? .info : .review) }
         if total.low == Interval.limit { entry.find(.amountTooLarge, .review) }
         total = total.floored
         entry.contribute(total)
-        let span = (covered.firstIndex(of: true) ?? 0)..<((covered.lastIndex(of: true) ?? -1) + 1)
-        let gaps = span.filter { !covered[$0] }.map { context.window.from.adding(months: $0) }
-        let facts = IncomeFacts(
-            kind: stream.key.kind,
-            isCounted: isCounted,
-            coveredMonths: covered.lazy.filter { $0 }.count,
-            gaps: gaps,
-            monthly: total.monthly(over: context.window.count)
-        )
         entry.facts = .income(facts)
         if let decidingReading { entry.deciding = stream.readings[decidingReading].evidence }
         let isExcluded = !isCounted && covered.contains(true)
@@ -171,6 +188,51 @@ struct StreamResult: Sendable {
         for (reading, role) in zip(stream.readings, roles) {
             entry.use(reading.evidence, isExcluded && role == .kept ? .ignored(.excludedKind) : role)
         }
+        guard afterDeath, let diedOn else { return }
+        entry.deathCases = DeathCases(alive: alive.floored, dead: dead.floored, later: later(diedOn))
+    }
+
+    private var facts: IncomeFacts {
+        let span = (covered.firstIndex(of: true) ?? 0)..<((covered.lastIndex(of: true) ?? -1) + 1)
+        return IncomeFacts(
+            kind: stream.key.kind,
+            isCounted: isCounted,
+            coveredMonths: covered.lazy.filter { $0 }.count,
+            gaps: span.filter { !covered[$0] }.map { window.from.adding(months: $0) },
+            monthly: total.monthly(over: window.count)
+        )
+    }
+
+    /// Records of nothing but months after a death.
+    private func later(_ diedOn: CalendarDate) -> Set<RecordReference> {
+        let records = stream.readings.lazy.filter { reading in
+            guard let first = reading.months.first else { return false }
+            return window.from.adding(months: first) > diedOn.yearMonth
+        }
+        return Set(records.map(\.evidence.reference))
+    }
+
+    /// The kinds of register that show it in the window, as bits.
+    var registerKinds: UInt8 {
+        stream.readings.reduce(0) { bits, reading in
+            guard reading.problem == nil, !reading.months.isEmpty,
+                let bit = IncomePass.categories.firstIndex(of: reading.evidence.category)
+            else { return bits }
+            return bits | 1 << UInt8(bit)
+        }
+    }
+
+    /// The covered months as bits; a window has at most 60.
+    var coveredBits: UInt64 { covered.enumerated().reduce(0) { $0 | ($1.element ? 1 << UInt64($1.offset) : 0) } }
+
+    /// Leaves it open whether the stream is money of its own.
+    mutating func doubt(_ rule: RuleIdentifier) {
+        guard total != .zero else { return }
+        isDoubted = true
+        total = total.doubtful
+        entry.contribute(total)
+        entry.facts = .income(facts)
+        entry.find(rule, .review)
     }
 
     mutating func find(_ rule: RuleIdentifier, _ severity: Severity) { entry.find(rule, severity) }

@@ -32,20 +32,23 @@ enum CanonicalRecords: Sendable {
     }
 
     private static func sorted(_ records: [VerificationRecord]) -> [VerificationRecord] {
-        let orders = records.map(RecordOrder.init)
+        let subjects = Set(records.map(\.subject)).sorted()
+        let ranks = Dictionary(uniqueKeysWithValues: subjects.enumerated().map { ($0.element, $0.offset) })
+        let orders = records.map { RecordOrder($0, subjectRank: ranks[$0.subject] ?? 0) }
         let positions = records.indices.sorted {
             RecordOrder.precedes(orders[$0], records[$0], orders[$1], records[$1])
         }
         return positions.map { records[$0] }
     }
 
+    /// By their canonical bytes: two texts that only look alike are two records.
     private static func union(_ answers: [[VerificationRecord]]) -> [VerificationRecord] {
-        var most: [VerificationRecord: Int] = [:]
+        var most: [[UInt8]: (record: VerificationRecord, count: Int)] = [:]
         for records in answers {
-            var counts: [VerificationRecord: Int] = [:]
-            for record in records { counts[record, default: 0] += 1 }
-            most.merge(counts) { max($0, $1) }
+            var counts: [[UInt8]: (record: VerificationRecord, count: Int)] = [:]
+            for record in records { counts[record.json.canonicalBytes, default: (record, 0)].count += 1 }
+            most.merge(counts) { $0.count >= $1.count ? $0 : $1 }
         }
-        return sorted(most.flatMap { Array(repeating: $0.key, count: $0.value) })
+        return sorted(most.values.flatMap { Array(repeating: $0.record, count: $0.count) })
     }
 }

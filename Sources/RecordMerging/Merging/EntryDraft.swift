@@ -24,6 +24,16 @@ struct EntryDraft: Sendable {
     var uses: [RecordUse] = []
     var candidates: [EntryCandidate] = []
     var decision: ReviewDecision?
+    /// How many non-residential properties it is: such a property is no home and counts by itself (RE-12).
+    var otherUseCount = Interval.zero
+    /// No identity key tells it from another record's thing (G-04).
+    var isKeyless = false
+    /// A vehicle that the rules may allow beyond their number (V-09).
+    var isExempt = false
+    /// How an amount is divided among its holders.
+    var division = HolderParts.Division.whole
+    /// What an income comes to once a reviewer has settled whether its earner died (ID-09).
+    var deathCases: DeathCases?
 
     init(category: ItemCategory, key: String, members: [Int], facts: EntryFacts) {
         self.category = category
@@ -50,6 +60,7 @@ struct EntryDraft: Sendable {
         if marks.contains(.fifteenDigits) { find(.fifteenDigitNumber) }
         if marks.contains(.normalisedName) { find(.nameNormalised) }
         if marks.contains(.variantName) { find(.nameVariant) }
+        if marks.contains(.futureAsOf) { find(.futureAsOf, .review) }
     }
 
     mutating func use(_ evidence: Evidence, _ role: RecordRole) { uses.append(RecordUse(evidence.reference, role)) }
@@ -58,6 +69,19 @@ struct EntryDraft: Sendable {
     mutating func contribute(_ value: Interval) {
         contribution = value.floored
         for index in holders.indices { holders[index].part = contribution }
+    }
+
+    /// Holders have no more for certain than the entry itself.
+    mutating func lowerParts(to low: Int64) {
+        for index in holders.indices {
+            let part = holders[index].part
+            holders[index].part = Interval(low: min(part.low, low), high: part.high)
+        }
+    }
+
+    /// A finding that is settled elsewhere is only shown.
+    mutating func calm(_ rule: RuleIdentifier) {
+        findings = findings.map { $0.rule == rule ? Finding(rule: rule, severity: .info) : $0 }
     }
 
     /// A reviewer has settled it.

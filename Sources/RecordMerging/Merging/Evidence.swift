@@ -1,11 +1,13 @@
 import VerificationDomain
 
-/// How a record was tied to its member, where not by the very same number and name.
+/// How a record was tied to its member, where not by the very same number and name, and what is odd about its dates.
 struct AttributionMarks: OptionSet, Sendable {
     let rawValue: UInt8
     static let fifteenDigits = AttributionMarks(rawValue: 1)
     static let normalisedName = AttributionMarks(rawValue: 2)
     static let variantName = AttributionMarks(rawValue: 4)
+    /// The as-of date is later than the day on which the register was read.
+    static let futureAsOf = AttributionMarks(rawValue: 8)
 }
 
 /// How exactly a record states its amount, least first.
@@ -28,7 +30,7 @@ final class Evidence: Sendable {
     let value: Interval?
     let precision: Precision
     let isForeign: Bool
-    /// The as-of date as a day number; a missing one is the oldest.
+    /// The as-of date as a day number; a missing one, and one that lies after the reading, is the oldest.
     let day: Int
 
     init(index: Int, _ referenced: ReferencedRecord, member: Int, marks: AttributionMarks) {
@@ -36,17 +38,27 @@ final class Evidence: Sendable {
         reference = referenced.reference
         record = referenced.record
         self.member = member
-        self.marks = marks
         let reading = AmountReading(referenced.record.value)
         value = reading.interval
         precision = reading.precision
         isForeign = reading.isForeign
-        day = referenced.record.asOf?.dayNumber ?? .min
+        let day = referenced.record.asOf?.dayNumber ?? .min
+        // No register speaks of a day that has not come: such a date decides nothing (domain rule 6.0.4).
+        let isFuture = Self.isAfter(referenced.record.retrievedAt, day)
+        self.day = isFuture ? .min : day
+        self.marks = isFuture ? marks.union(.futureAsOf) : marks
+    }
+
+    /// Whether a day begins, in China Standard Time, after a moment.
+    private static func isAfter(_ moment: Timestamp, _ day: Int) -> Bool {
+        day != .min && Int64(day) * 86_400_000 - 28_800_000 > moment.milliseconds
     }
 
     var region: ProvinceCode { reference.region }
     var category: ItemCategory { record.category }
     var details: RecordDetails { record.details }
+    /// `nil` when it is missing or cannot be true.
+    var asOf: CalendarDate? { marks.contains(.futureAsOf) ? nil : record.asOf }
     var exactFen: Int64? { precision == .exact ? value?.low : nil }
 
     /// Tie-break of equal dates: the more exact and the fuller record (domain rule: higher completeness).

@@ -6,11 +6,29 @@ public struct MergeInput: Sendable {
     public let legs: [LegFinding]
     public let rulePack: RulePack
     public let decisions: [ReviewDecision]
+    /// Computes what decisions rest on; `nil` without decisions.
+    let digesting: (any Digesting)?
 
-    public init(household: Household, legs: [LegFinding], rulePack: RulePack, decisions: [ReviewDecision] = []) {
+    public init(household: Household, legs: [LegFinding], rulePack: RulePack) {
+        self.household = household
+        self.legs = legs
+        self.rulePack = rulePack
+        decisions = []
+        digesting = nil
+    }
+
+    /// With what reviewers decided. `digesting` is a pure function, so the merge stays one.
+    public init(
+        household: Household,
+        legs: [LegFinding],
+        rulePack: RulePack,
+        decisions: [ReviewDecision],
+        digesting: any Digesting
+    ) {
         self.household = household
         self.legs = legs
         self.rulePack = rulePack
         self.decisions = decisions
+        self.digesting = digesting
     }
 }

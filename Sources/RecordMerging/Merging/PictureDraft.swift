@@ -63,7 +63,7 @@ struct PictureDraft: Sendable {
     mutating func add(_ entry: EntryDraft, evidence: [Evidence]) {
         var entry = entry
         entry.note(evidence)
-        if let deciding = entry.deciding, context.isStale(deciding.record.asOf, deciding.category) {
+        if let deciding = entry.deciding, context.isStale(deciding.asOf, deciding.category) {
             entry.find(.stale)
         }
         entries.append(entry)

@@ -5,6 +5,25 @@ public struct RecordMerger: Sendable {
     /// The picture. Pure: no clock, no input or output, no randomness; the order of legs, outcomes and records plays no
     /// part, and a leg that is given twice changes nothing. Never fails: what cannot be settled is an entry for review.
     public static func merge(_ input: MergeInput) -> Picture {
+        let (entries, coverage, draft) = entries(input)
+        return PictureAssembly.assemble(entries, draft, coverage: coverage, input)
+    }
+
+    /// What a decision about an entry rests on, for a reviewer to sign: its full key, its records and what they came
+    /// to. `nil` when there is no such entry. Costs one merge.
+    public static func basis(
+        of entry: EntryIdentifier,
+        in input: MergeInput,
+        digesting: any Digesting
+    ) -> Digest? {
+        guard let found = entries(input).entries.first(where: { $0.id == entry }) else { return nil }
+        return DecisionBasis(records(of: input.legs), digesting).digest(of: found)
+    }
+
+    /// Every entry with its name, before anything was decided about it.
+    private static func entries(_ input: MergeInput) -> (
+        entries: [NamedEntry], coverage: CoverageTable, draft: PictureDraft
+    ) {
         let context = MergeContext(household: input.household, rulePack: input.rulePack)
         let coverage = CoverageTable(input.legs, context: context)
         var draft = PictureDraft(context: context)
@@ -16,7 +35,7 @@ public struct RecordMerger: Sendable {
         CountedPass.run(evidence, into: &draft)
         IncomePass.run(evidence, into: &draft)
         coverage.addConflicts(to: &draft)
-        return PictureAssembly.assemble(&draft, coverage: coverage, decisions: input.decisions)
+        return (EntryNaming.name(draft.entries), coverage, draft)
     }
 
     /// The records behind the references of a picture, in canonical order.

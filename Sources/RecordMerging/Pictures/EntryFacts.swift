@@ -14,10 +14,14 @@ public struct AssetFacts: Sendable, Hashable {
     public let use: Use?
     /// What it is worth in fen, by the register; `nil` when no record says so.
     public let value: Interval?
+    /// Of real estate only: what the household has of it, the whole where all its owners are members (RE-02, RE-04,
+    /// RE-05); `nil` where that is not known.
+    public let share: Share?
 
-    public init(use: Use? = nil, value: Interval? = nil) {
+    public init(use: Use? = nil, value: Interval? = nil, share: Share? = nil) {
         self.use = use
         self.value = value
+        self.share = share
     }
 }
 
@@ -42,7 +46,7 @@ public struct IncomeFacts: Sendable, Hashable {
 }
 
 public struct StatusFacts: Sendable, Hashable {
-    /// What the status is: `live`, `deceased`, `married`, `active`, `ended`, `noted`.
+    /// What the status is: `live`, `deceased`, `married`, `notMarried`, `active`, `ended`, `noted`, `unknown`.
     public let code: String
     /// When it began or was registered.
     public let date: CalendarDate?
@@ -57,7 +61,10 @@ extension EntryFacts: JSONRepresentable, JSONReadable {
     public var json: JSONValue {
         switch self {
         case .asset(let facts):
-            .object(["kind": "asset", "use": facts.use.map { .string($0.rawValue) }, "value": facts.value?.json])
+            .object([
+                "kind": "asset", "use": facts.use.map { .string($0.rawValue) }, "value": facts.value?.json,
+                "share": facts.share.map { .string($0.text) },
+            ])
         case .income(let facts):
             .object([
                 "kind": "income", "incomeKind": .string(facts.kind.rawValue), "counted": .bool(facts.isCounted),
@@ -74,11 +81,12 @@ extension EntryFacts: JSONRepresentable, JSONReadable {
     public init(json: JSONCursor) throws(JSONReadingError) {
         switch try json.member("kind").string() {
         case "asset":
-            try json.allowOnly(["kind", "use", "value"])
+            try json.allowOnly(["kind", "use", "value", "share"])
             self = .asset(
                 AssetFacts(
                     use: try json.optionalMember("use")?.code(AssetFacts.Use.self),
-                    value: try json.optionalMember("value")?.read(Interval.self)
+                    value: try json.optionalMember("value")?.read(Interval.self),
+                    share: try json.optionalMember("share")?.parsed(Share.expectation) { Share($0) }
                 )
             )
         case "income":

@@ -20,6 +20,9 @@ public struct EntryIdentifier: Sendable, Hashable, Comparable, CustomStringConve
     }
 
     /// FNV-1a over 64 bits (draft-eastlake-fnv-21 section 5): stable everywhere, unlike Swift's seeded hashing.
+    ///
+    /// A hostile register can choose a key with the hash of another. Both entries then stay apart, by their occurrence,
+    /// and no decision passes from one to the other: `DecisionBasis` covers the whole key.
     private static func hash(_ key: String) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -13,12 +13,13 @@ public struct RulePack: Sendable, Hashable {
     /// What each rule rests on, by the field's name.
     public let citations: [String: String]
 
-    /// Fen a person and month (低保标准).
-    public let standardMonthlyFen: Int64
+    /// Fen a person and month (低保标准); `nil` for a programme whose limits no source gives.
+    public let standardMonthlyFen: Int64?
     /// How many standards a margin household may have (边缘): an exact rational.
     public let edgeMultiplier: Share
     public let incomeWindowMonths: Int
-    public let moneyAssetCap: MoneyAssetCap
+    /// `nil` together with the standard.
+    public let moneyAssetCap: MoneyAssetCap?
     public let homes: HomeLimit
     public let vehicles: VehicleLimit
     public let companies: CompanyRule
@@ -31,6 +32,9 @@ public struct RulePack: Sendable, Hashable {
     public let itemMaxAgeDays: [ItemCategory: Int]
     public let defaultMaxAgeDays: Int
     public let reportValidDays: Int
+
+    /// Whether there is anything to hold a household's figures against.
+    public var hasLimits: Bool { standardMonthlyFen != nil }
 
     /// Whether this pack decides for a programme at a place on a day.
     public func applies(to programme: AssistanceProgramme, in place: RegionCode, on day: CalendarDate) -> Bool {
@@ -73,6 +77,8 @@ public struct MoneyAssetCap: Sendable, Hashable {
 
 public struct HomeLimit: Sendable, Hashable {
     public let maxCount: Int64
+    /// As many may be allowed under an exception that a reviewer must judge, such as a small area; `nil` without one.
+    public let exceptionMaxCount: Int64?
     public let nonResidentialAllowed: Bool
 }
 
@@ -81,6 +87,16 @@ public struct VehicleLimit: Sendable, Hashable {
     public let maxCount: Int64
     /// Fen; `nil` without a limit of value.
     public let maxValueFen: Int64?
+    /// Vehicles that may be allowed beyond the number: a reviewer judges each.
+    public let exceptions: [VehicleException]
+}
+
+/// Vehicles that a place's rules except (domain rule V-09).
+public enum VehicleException: String, Sendable, Hashable, CaseIterable {
+    /// 残疾人代步车.
+    case disabilityAid
+    /// 谋生工具.
+    case livelihoodTool
 }
 
 public enum CompanyRule: String, Sendable, Hashable, CaseIterable {

@@ -15,17 +15,36 @@ extension JSONCursor {
         return try parsed(expectation, parse)
     }
 
-    func rational() throws(JSONReadingError) -> Share {
-        try plainText("a positive rational such as 3/2") { Share($0) }
+    /// A limit that stands exactly where the pack's programmes have limits.
+    func limit(_ name: String, _ isDue: Bool) throws(JSONReadingError) -> JSONCursor? {
+        if isDue { return try member(name) }
+        guard let found = try optionalMember(name) else { return nil }
+        throw found.error(.notAllowed, "a pack for temporary assistance has no limits")
     }
 
-    /// One or more distinct codes.
+    /// `3/2` or `2`, as the schema has it: `0.5` and 二分之一 are shares of registers, not figures of a rule pack.
+    func rational() throws(JSONReadingError) -> Share {
+        try plainText("a positive rational such as 3/2") { text in
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+            let numbers = parts.compactMap { part -> Int64? in
+                guard (1...9).contains(part.utf8.count), part.utf8.first != UInt8(ascii: "0"),
+                    part.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+                else { return nil }
+                return Int64(part)
+            }
+            guard numbers.count == parts.count, (1...2).contains(parts.count) else { return nil }
+            return Share(numbers[0], of: parts.count == 2 ? numbers[1] : 1)
+        }
+    }
+
+    /// Distinct codes; one or more of them unless said otherwise.
     func codes<Value: RawRepresentable & CaseIterable & Hashable>(
         _ name: String,
-        _ type: Value.Type
+        _ type: Value.Type,
+        count: ClosedRange<Int> = 1...40
     ) throws(JSONReadingError) -> [Value] where Value.RawValue == String {
         var values: [Value] = []
-        for element in try member(name).elements(count: 1...40) {
+        for element in try member(name).elements(count: count) {
             let value = try element.code(type)
             guard !values.contains(value) else { throw element.error(.notAllowed, "each code stands once") }
             values.append(value)

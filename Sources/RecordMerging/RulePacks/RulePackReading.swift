@@ -31,9 +31,13 @@ extension RulePack: JSONReadable {
     ]
     /// The fields whose limits need a source in law.
     private static let citedFields = [
-        "standardMonthlyFen", "edgeMultiplier", "incomeWindowMonths", "moneyAssetCap", "homes", "vehicles",
-        "companies", "excludedIncomeKinds",
+        "edgeMultiplier", "incomeWindowMonths", "homes", "vehicles", "companies", "excludedIncomeKinds",
     ]
+    /// What a programme with limits has beside these.
+    private static let limitFields = ["standardMonthlyFen", "moneyAssetCap"]
+    /// The programmes whose limits are computed here. For temporary assistance a pack says how records are merged and
+    /// no limits: none is known. Any other programme would silently be held to limits that are not its own.
+    private static let programmesWithLimits: Set<AssistanceProgramme> = [.dibao, .dibaoMargin]
     /// No standard, cap or plausible amount is above ten billion yuan; a slip of some zeros must not pass.
     static let fenRange: ClosedRange<Int64> = 0...1_000_000_000_000
 
@@ -43,14 +47,22 @@ extension RulePack: JSONReadable {
         version = Int(try json.member("version").integer(in: 1...1_000_000))
         region = try json.member("region").plainText(RegionCode.expectation) { RegionCode($0) }
         programmes = try json.codes("programmes", AssistanceProgramme.self)
+        let hasLimits = programmes.allSatisfy(Self.programmesWithLimits.contains)
+        guard hasLimits || programmes == [.temporaryAssistance] else {
+            throw try json.member("programmes").error(
+                .notAllowed,
+                "expected dibao and dibaoMargin, or temporaryAssistance alone; no other programme's limits are known"
+            )
+        }
         effectiveFrom = try json.member("effectiveFrom").date()
         effectiveTo = try json.optionalMember("effectiveTo")?.date()
         verification = try json.member("verified").verification()
-        citations = try json.member("citations").citations(of: Self.citedFields)
-        standardMonthlyFen = try json.member("standardMonthlyFen").integer(in: 1...10_000_000)
+        citations = try json.member("citations")
+            .citations(of: Self.citedFields + (hasLimits ? Self.limitFields : []))
+        standardMonthlyFen = try json.limit("standardMonthlyFen", hasLimits)?.integer(in: 1...10_000_000)
         edgeMultiplier = try json.member("edgeMultiplier").rational()
         incomeWindowMonths = Int(try json.member("incomeWindowMonths").integer(in: 1...60))
-        moneyAssetCap = try json.member("moneyAssetCap").read(MoneyAssetCap.self)
+        moneyAssetCap = try json.limit("moneyAssetCap", hasLimits)?.read(MoneyAssetCap.self)
         homes = try json.member("homes").read(HomeLimit.self)
         vehicles = try json.member("vehicles").read(VehicleLimit.self)
         companies = try json.member("companies").code(CompanyRule.self)
@@ -86,15 +98,16 @@ extension MoneyAssetCap: JSONReadable {
 
 extension HomeLimit: JSONReadable {
     public init(json: JSONCursor) throws(JSONReadingError) {
-        try json.allowOnly(["maxCount", "nonResidentialAllowed"])
+        try json.allowOnly(["maxCount", "exceptionMaxCount", "nonResidentialAllowed"])
         maxCount = try json.member("maxCount").integer(in: 0...50)
+        exceptionMaxCount = try json.optionalMember("exceptionMaxCount")?.integer(in: 0...50)
         nonResidentialAllowed = try json.member("nonResidentialAllowed").bool()
     }
 }
 
 extension VehicleLimit: JSONReadable {
     public init(json: JSONCursor) throws(JSONReadingError) {
-        try json.allowOnly(["allowed", "maxCount", "maxValueFen"])
+        try json.allowOnly(["allowed", "maxCount", "maxValueFen", "exceptions"])
         let allowed = try json.member("allowed").bool()
         let count = try json.optionalMember("maxCount")?.integer(in: 1...50)
         guard allowed == (count != nil) else {
@@ -102,6 +115,9 @@ extension VehicleLimit: JSONReadable {
         }
         maxCount = count ?? 0
         maxValueFen = try json.optionalMember("maxValueFen")?.integer(in: RulePack.fenRange)
+        exceptions =
+            try json.optionalMember("exceptions") == nil
+            ? [] : json.codes("exceptions", VehicleException.self, count: 0...40)
     }
 }
 

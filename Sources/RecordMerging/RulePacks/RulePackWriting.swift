@@ -11,10 +11,13 @@ extension RulePack: JSONRepresentable {
             "citations": .object(
                 citations.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
             ),
-            "standardMonthlyFen": .integer(standardMonthlyFen), "edgeMultiplier": .string(edgeMultiplier.text),
-            "incomeWindowMonths": .integer(Int64(incomeWindowMonths)), "moneyAssetCap": moneyAssetCap.json,
+            "standardMonthlyFen": standardMonthlyFen.map(JSONValue.integer),
+            "edgeMultiplier": .string(edgeMultiplier.text),
+            "incomeWindowMonths": .integer(Int64(incomeWindowMonths)), "moneyAssetCap": moneyAssetCap?.json,
             "homes": .object([
-                "maxCount": .integer(homes.maxCount), "nonResidentialAllowed": .bool(homes.nonResidentialAllowed),
+                "maxCount": .integer(homes.maxCount),
+                "exceptionMaxCount": homes.exceptionMaxCount.map(JSONValue.integer),
+                "nonResidentialAllowed": .bool(homes.nonResidentialAllowed),
             ]),
             "vehicles": vehicles.json, "companies": .string(companies.rawValue),
             "excludedIncomeKinds": .array(excludedIncomeKinds.map(\.json)), "precedence": precedence.json,
@@ -66,6 +69,7 @@ extension VehicleLimit {
         .object([
             "allowed": .bool(maxCount > 0), "maxCount": maxCount > 0 ? .integer(maxCount) : nil,
             "maxValueFen": maxValueFen.map(JSONValue.integer),
+            "exceptions": .array(exceptions.map { .string($0.rawValue) }),
         ])
     }
 }

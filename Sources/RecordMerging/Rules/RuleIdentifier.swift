@@ -13,6 +13,7 @@ public enum RuleIdentifier: String, Sendable, Hashable, CaseIterable, Comparable
     case sourcesDisagree = "G-07"
 
     case foreignRulePack = "G-08"
+    case noLimits = "G-09"
 
     case decided = "D-01"
     case decisionDoesNotFit = "D-02"
@@ -50,6 +51,7 @@ public enum RuleIdentifier: String, Sendable, Hashable, CaseIterable, Comparable
     case cancelledVehicle = "V-06"
     case flaggedVehicle = "V-07"
     case operatingVehicle = "V-08"
+    case exemptVehicle = "V-09"
     case unitDoubt = "V-10"
     case ownedByCompany = "V-11"
 
@@ -65,6 +67,7 @@ public enum RuleIdentifier: String, Sendable, Hashable, CaseIterable, Comparable
 
     case oneWage = "IN-01"
     case twoWages = "IN-02"
+    case employerUnlinked = "IN-03"
     case pensionAndWage = "IN-04"
     case pensionTwice = "IN-05"
     case datedExclusion = "IN-07"
@@ -76,6 +79,7 @@ public enum RuleIdentifier: String, Sendable, Hashable, CaseIterable, Comparable
     case negativeBusiness = "IN-19"
 
     case stale = "T-03"
+    case futureAsOf = "T-08"
     case noneAndFound = "T-09"
     case notAnswered = "T-10"
 

@@ -23,13 +23,24 @@ public struct RuleText: Sendable, Hashable {
             "来源不一致且无优先次序可依,须人工复核。",
             "Sources disagree and no precedence decides; a reviewer does."
         ),
-        .foreignRulePack: RuleText("规则包不属于受理地或本项救助。", "The rule pack belongs to another place or programme."),
+        .foreignRulePack: RuleText(
+            "规则包不属于受理地或本项救助,或申请日不在其有效期内。",
+            "The rule pack belongs to another place, programme or time."
+        ),
+        .noLimits: RuleText(
+            "规则包未载明本项救助的收入与财产限额,不作判定,由受理地依规定认定。",
+            "The rule pack has no limits for this programme: nothing is indicated; the deciding place applies its own."
+        ),
         .decided: RuleText("按复核人意见处理。", "Settled by a reviewer's decision."),
         .decisionDoesNotFit: RuleText(
             "复核意见所依据的内容已变化,未予采用。",
             "The decision was made on other contents and was not applied."
         ),
         .stale: RuleText("数据时点过旧或未注明。", "The as-of date is too old or missing."),
+        .futureAsOf: RuleText(
+            "数据时点晚于读取时间,视为未注明。",
+            "The as-of date is later than the reading; it counts as missing."
+        ),
         .noneAndFound: RuleText(
             "全国性登记:一地反馈无记录、另一地反馈有记录,以有记录为准,并向前者提请校核。",
             "A national register answered none to one region and found to another: found stands, the former is asked."
@@ -90,6 +101,10 @@ public struct RuleText: Sendable, Hashable {
         .cancelledVehicle: RuleText("车辆已注销、撤销或报废。", "The vehicle is cancelled, revoked or scrapped."),
         .flaggedVehicle: RuleText("车辆有被盗抢、查封或扣留状态。", "The vehicle is stolen, sealed or detained."),
         .operatingVehicle: RuleText("营运车辆,须核对经营收入。", "An operating vehicle: look at business income."),
+        .exemptVehicle: RuleText(
+            "可能属于残疾人代步或谋生用车,须人工认定。",
+            "Perhaps a disability aid or a tool of one's living; a reviewer decides."
+        ),
         .unitDoubt: RuleText("金额疑似元与万元混淆,不作换算。", "Yuan and ten thousand yuan may be confused; nothing is scaled."),
         .ownedByCompany: RuleText("登记在单位名下。", "Registered to an organisation."),
     ]
@@ -98,7 +113,10 @@ public struct RuleText: Sendable, Hashable {
         .sameAccount: RuleText("同一账户由多处反馈,取数据时点最近者。", "Several routes report one account: the latest as-of decides."),
         .severalCards: RuleText("同一账户的多张卡,计为一个账户。", "Several cards of one account count once."),
         .aggregateAndDetails: RuleText("银行汇总与账户明细只计其一。", "A bank's total and its accounts: only one of them counts."),
-        .closedAccount: RuleText("账户已销户。", "The account is closed."),
+        .closedAccount: RuleText(
+            "账户已销户;申请前六个月内销户的,须说明资金去向。",
+            "The account is closed; within six months of the application, where its money went is asked."
+        ),
         .jointAccount: RuleText("联名账户。", "A joint account."),
         .thresholdStatement: RuleText(
             "仅反馈是否超限,以区间计。",
@@ -112,6 +130,10 @@ public struct RuleText: Sendable, Hashable {
     private static let income: [RuleIdentifier: RuleText] = [
         .oneWage: RuleText("同一单位的多项佐证为同一份工资。", "Several kinds of evidence for one employer are one wage."),
         .twoWages: RuleText("同期在不同单位有工资,合并计算。", "Wages of different employers in the same months add up."),
+        .employerUnlinked: RuleText(
+            "单位名称或代码不同,疑似同一份工资的不同佐证,须复核。",
+            "Perhaps evidence of one wage under two employers; a reviewer decides."
+        ),
         .pensionAndWage: RuleText("养老待遇与工资均计入。", "A pension and a wage both count."),
         .pensionTwice: RuleText("同类养老待遇在两地领取,均为实际收入,须复核。", "One kind of pension is paid in two provinces; both count."),
         .datedExclusion: RuleText("规定期限内不计入的收入。", "Income that is left out until a date."),

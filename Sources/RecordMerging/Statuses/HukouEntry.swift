@@ -7,10 +7,12 @@ enum HukouEntry: Sendable {
         let live = rows.filter { $0.details.date(.cancelledOn) == nil && $0.details.date(.movedOutOn) == nil }
         // A register of one place says where it is; without a place the region stands for it.
         let places = Dictionary(grouping: live, by: place)
-        let left = Set(
-            rows.filter { $0.details.date(.movedOutOn) != nil || $0.details.date(.cancelledOn) != nil }.map(place)
+        let left = lastDays(
+            rows.filter { $0.details.date(.movedOutOn) != nil || $0.details.date(.cancelledOn) != nil }
         )
-        let standing = places.keys.filter { !left.contains($0) || isLater(places[$0] ?? [], rows) }
+        let seen = lastDays(live)
+        // A place still stands that nobody left, or that was said to be live after somebody left it.
+        let standing = places.keys.filter { seen[$0] ?? .min > left[$0] ?? .min || left[$0] == nil }
         let kept = (standing.isEmpty ? live : standing.flatMap { places[$0] ?? [] })
             .max { (moved($0), $0.day, -$0.index) < (moved($1), $1.day, -$1.index) }
         var entry = StatusPass.entry(.hukou, key: key, rows, code: live.isEmpty ? "ended" : "live", kept: kept)
@@ -37,13 +39,8 @@ enum HukouEntry: Sendable {
         (evidence.details.date(.registeredOn) ?? evidence.details.date(.startsOn))?.dayNumber ?? .min
     }
 
-    /// Whether a place is said to be live after somebody said that it was left.
-    private static func isLater(_ live: [Evidence], _ rows: [Evidence]) -> Bool {
-        guard let first = live.first else { return false }
-        let name = place(first)
-        let left = rows.filter {
-            place($0) == name && ($0.details.date(.movedOutOn) != nil || $0.details.date(.cancelledOn) != nil)
-        }
-        return (live.map(\.day).max() ?? .min) > (left.map(\.day).max() ?? .min)
+    /// The newest as-of day of the rows about each place.
+    private static func lastDays(_ rows: [Evidence]) -> [String: Int] {
+        rows.reduce(into: [:]) { days, row in days[place(row)] = max(days[place(row)] ?? .min, row.day) }
     }
 }

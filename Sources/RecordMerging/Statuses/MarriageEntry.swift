@@ -6,27 +6,43 @@ import VerificationDomain
 enum MarriageEntry: Sendable {
     private enum Event: Sendable {
         case marriage, end, unknown
+
+        var code: String {
+            switch self {
+            case .marriage: "married"
+            case .end: "notMarried"
+            case .unknown: "unknown"
+            }
+        }
     }
 
     static func add(_ member: Int, _ rows: [Evidence], _ draft: inout PictureDraft) {
         let last = rows.map(registration).max()
         let latest = rows.filter { registration($0) == last }.sorted { ($0.day, $1.index) > ($1.day, $0.index) }
         guard let kept = latest.first else { return }
-        let isMarried = event(kept) == .marriage
+        let standing = event(kept)
         let key = "marriage|\(draft.context.reference(member).text)"
         var entry = StatusPass.entry(
             .marriage,
             key: key,
             rows,
-            code: isMarried ? "married" : "notMarried",
+            code: standing.code,
             date: kept.details.date(.registeredOn),
             kept: kept
         )
-        if latest.contains(where: { event($0) != event(kept) }) {
+        // What has no date may be the latest event too.
+        let isContradicted = rows.contains { row in
+            (registration(row) == last || registration(row) == .min) && event(row) != standing
+        }
+        if isContradicted {
             entry.find(.contradictoryMarriage, .review)
             draft.note(.contradictoryMarriage, on: member)
         }
-        if isMarried { checkSpouse(kept, member, &entry, &draft) }
+        switch standing {
+        case .marriage: checkSpouse(kept, member, &entry, &draft)
+        case .unknown: entry.find(.unhandled, .review)
+        case .end: break
+        }
         draft.add(entry, evidence: rows)
     }
 
@@ -47,11 +63,18 @@ enum MarriageEntry: Sendable {
         _ entry: inout EntryDraft,
         _ draft: inout PictureDraft
     ) {
-        guard let text = evidence.details.text(.spouseIdentity) else { return }
+        let declared = draft.context.members[member].maritalStatus?.isMarried
+        guard let text = evidence.details.text(.spouseIdentity) else {
+            // Nobody knows whom; where no marriage was declared, it is undeclared whoever it is.
+            guard declared == false else { return }
+            entry.find(.undeclaredSpouse, .block)
+            draft.note(.undeclaredSpouse, on: member)
+            return
+        }
         let number = IdentityNumber(text) ?? IdentityNumber(fifteenDigits: text)
         let isMember = number.map { spouse in draft.context.members.contains { $0.identity == spouse } } ?? false
         guard !isMember else { return }
-        let isDeclared = draft.context.members[member].maritalStatus?.isMarried ?? false
+        let isDeclared = declared ?? false
         // Somebody who said that there is no spouse, or did not say, declared this marriage to nobody.
         entry.find(.undeclaredSpouse, isDeclared ? .review : .block)
         draft.note(.undeclaredSpouse, on: member)

@@ -2,46 +2,41 @@ import VerificationDomain
 
 /// Step 9: what was declared beside what was verified.
 enum ComparisonComputation: Sendable {
-    static func lines(_ entries: [NamedEntry], totals: TotalsComputation, draft: PictureDraft) -> [ComparisonLine] {
-        income(entries, totals, draft.context) + assets(entries, totals, draft)
-    }
-
-    private struct IncomeKey: Hashable, Sendable {
-        let member: Int
-        let kind: IncomeKind
-    }
-
-    private static func income(
+    static func lines(
         _ entries: [NamedEntry],
+        _ found: FoundIncome,
+        totals: TotalsComputation,
+        draft: PictureDraft
+    ) -> [ComparisonLine] {
+        income(found, totals, draft.context) + assets(entries, totals, draft)
+    }
+
+    /// Both sides over the months in which the kind counts, and shown a month of these.
+    private static func income(
+        _ found: FoundIncome,
         _ totals: TotalsComputation,
         _ context: MergeContext
     ) -> [ComparisonLine] {
-        var declared: [IncomeKey: Int64] = [:]
-        for income in context.household.declaration.income {
-            guard let member = context.memberIndex[income.member], income.monthly.currency == .cny else { continue }
-            declared[IncomeKey(member: member, kind: income.kind), default: 0].addClamping(income.monthly.fen)
-        }
-        var verified: [IncomeKey: Interval] = [:]
-        for entry in entries {
-            guard case .income(let facts) = entry.draft.facts, facts.isCounted, let holder = entry.draft.holders.first
-            else {
-                continue
+        let declared = DeclaredAmounts.income(context)
+        let foreign = Set(
+            context.household.declaration.income.lazy.filter { $0.monthly.currency != .cny }.compactMap { item in
+                context.memberIndex[item.member].map { FoundIncome.Key(member: $0, kind: item.kind) }
             }
-            let key = IncomeKey(member: holder.member, kind: facts.kind)
-            verified[key] = (verified[key] ?? .zero).adding(entry.draft.contribution)
-        }
-        let permanent = Set(context.rulePack.excludedIncomeKinds.filter { $0.until == nil }.map(\.kind))
-        let keys = Set(declared.keys).union(verified.keys).filter { !permanent.contains($0.kind) }
+        )
+        let keys = Set(declared.keys).union(found.byKind.keys).union(foreign)
+            .filter { context.countedMonths(of: $0.kind) > 0 }
         return keys.sorted { ($0.member, $0.kind) < ($1.member, $1.kind) }.compactMap { key in
-            let sum = (verified[key] ?? .zero).monthly(over: context.window.count)
+            let months = context.countedMonths(of: key.kind)
+            let sum = found.byKind[key] ?? .zero
             let isOpen = totals.total(.income, of: key.member)?.interval.isOpen ?? true
             let interval = isOpen ? sum.opened : sum
-            return compare(declared[key], interval, context).map { result in
+            let result = foreign.contains(key) ? .undecidable : compare(declared[key], interval, context)
+            return result.map { result in
                 ComparisonLine(
                     member: context.reference(key.member),
                     incomeKind: key.kind,
-                    declared: declared[key],
-                    verified: interval,
+                    declared: declared[key].map { $0 / Int64(months) },
+                    verified: interval.monthly(over: months),
                     result: result
                 )
             }
@@ -58,11 +53,11 @@ enum ComparisonComputation: Sendable {
         let declared = Dictionary(grouping: context.household.declaration.assets, by: \.category)
         var verified: [ItemCategory: Interval] = [:]
         for entry in entries where compared.contains(entry.draft.category.valuation) {
-            if case .asset = entry.draft.facts {
-                verified[entry.draft.category] = (verified[entry.draft.category] ?? .zero).adding(
-                    entry.draft.contribution
-                )
-            }
+            guard case .asset(let facts) = entry.draft.facts else { continue }
+            var count = entry.draft.contribution.adding(entry.draft.otherUseCount)
+            // A parking space may or may not be declared by itself.
+            if facts.use == .attached { count = Interval(low: 0, high: 1) }
+            verified[entry.draft.category] = (verified[entry.draft.category] ?? .zero).adding(count)
         }
         let categories = Set(declared.keys).union(verified.keys).filter { compared.contains($0.valuation) }
         return categories.sorted().compactMap { category in
@@ -70,28 +65,53 @@ enum ComparisonComputation: Sendable {
             let sum = verified[category] ?? .zero
             let interval = isOpen ? sum.opened : sum
             let assets = declared[category] ?? []
-            let amount: Int64?
-            if category.valuation == .money {
-                amount = assets.isEmpty ? nil : assets.reduce(into: 0) { $0.addClamping($1.value?.fen ?? 0) }
-            } else {
-                amount = assets.isEmpty ? nil : Int64(assets.filter { $0.key.map(draft.hasSeen) ?? true }.count)
-            }
-            var result = compare(amount, interval, context)
-            // A declared thing with a key that no answer has: something else was found in its place, or nothing.
-            if category.valuation != .money, let matched = amount, matched < Int64(assets.count), result == .consistent
-            {
-                result = isOpen ? .undecidable : .overstated
-            }
+            let result =
+                category.valuation == .money
+                ? compareMoney(assets, interval, context) : compareCount(assets, interval, isOpen, draft)
+            let shown = category.valuation == .money ? money(assets) : Int64(assets.count)
             return result.map {
                 ComparisonLine(
                     member: nil,
                     category: category,
-                    declared: amount.map { _ in category.valuation == .money ? amount ?? 0 : Int64(assets.count) },
+                    declared: assets.isEmpty ? nil : shown,
                     verified: interval,
                     result: $0
                 )
             }
         }
+    }
+
+    /// What was declared in yuan; fen.
+    private static func money(_ assets: [DeclaredAsset]) -> Int64 {
+        assets.reduce(into: 0) { sum, asset in
+            if let value = asset.value, value.currency == .cny { sum.addClamping(value.fen) }
+        }
+    }
+
+    /// An amount that was not stated, or not in yuan, is no zero: then only too much can be told for certain.
+    private static func compareMoney(
+        _ assets: [DeclaredAsset],
+        _ verified: Interval,
+        _ context: MergeContext
+    ) -> ComparisonLine.Result? {
+        guard !assets.isEmpty else { return compare(nil, verified, context) }
+        let result = compare(money(assets), verified, context)
+        guard assets.contains(where: { $0.value?.currency != .cny }) else { return result }
+        return result == .overstated ? .overstated : .undecidable
+    }
+
+    private static func compareCount(
+        _ assets: [DeclaredAsset],
+        _ verified: Interval,
+        _ isOpen: Bool,
+        _ draft: PictureDraft
+    ) -> ComparisonLine.Result? {
+        guard !assets.isEmpty else { return compare(nil, verified, draft.context) }
+        let matched = Int64(assets.count { $0.key.map(draft.hasSeen) ?? true })
+        let result = compare(matched, verified, draft.context)
+        // A declared thing with a key that no answer has: something else was found in its place, or nothing.
+        guard matched < Int64(assets.count), result == .consistent else { return result }
+        return isOpen ? .undecidable : .overstated
     }
 
     private static let compared: Set<ValuationClass> = [.realEstate, .vehicle, .money, .business]
@@ -113,13 +133,5 @@ enum ComparisonComputation: Sendable {
         guard let high = verified.high else { return .undecidable }
         if Int128(high) * 1000 < lower { return .overstated }
         return Int128(verified.low) * 1000 >= lower && Int128(high) * 1000 <= upper ? .consistent : .undecidable
-    }
-}
-
-extension Int64 {
-    /// Adds without wrapping; no household's declaration comes near the ends.
-    mutating func addClamping(_ other: Int64) {
-        let (sum, overflow) = addingReportingOverflow(other)
-        self = overflow ? (other > 0 ? .max : .min) : sum
     }
 }

@@ -2,24 +2,20 @@ import VerificationDomain
 
 /// What the outcomes themselves ask of people: T-09, T-10, ID-04 and ID-16.
 enum CoverageConflicts: Sendable {
-    static func find(
-        _ cells: [CoverageCell],
-        openLegs: [OpenLeg],
-        nationalItems: Set<ItemCategory>
-    ) -> [PictureConflict] {
-        noneAndFound(cells, nationalItems) + mismatches(cells) + unanswered(openLegs)
+    static func find(_ grid: OutcomeGrid, openLegs: [OpenLeg]) -> [PictureConflict] {
+        noneAndFound(grid) + mismatches(grid.cells) + unanswered(openLegs)
     }
 
     /// T-09: found stands, and whoever answered none is asked again.
-    private static func noneAndFound(_ cells: [CoverageCell], _ national: Set<ItemCategory>) -> [PictureConflict] {
+    private static func noneAndFound(_ grid: OutcomeGrid) -> [PictureConflict] {
+        var found = [Bool](repeating: false, count: grid.pairCount)
+        for (cell, pair) in zip(grid.cells, grid.pairs) where cell.status == .found { found[pair] = true }
         var without: [SubjectItem: [ProvinceCode]] = [:]
-        var found: Set<SubjectItem> = []
-        for cell in cells where national.contains(cell.item) {
-            let pair = SubjectItem(cell.subject, cell.item)
-            if cell.status == .found { found.insert(pair) }
-            if cell.status == .none { without[pair, default: []].append(cell.region) }
+        for (cell, pair) in zip(grid.cells, grid.pairs)
+        where found[pair] && cell.status == .none && grid.nationalItems.contains(cell.item) {
+            without[SubjectItem(cell.subject, cell.item), default: []].append(cell.region)
         }
-        return without.filter { found.contains($0.key) }.sorted { $0.key < $1.key }.map { pair, regions in
+        return without.sorted { $0.key < $1.key }.map { pair, regions in
             PictureConflict(.noneAndFound, .info, subjects: [pair.subject], regions: regions)
         }
     }

@@ -16,9 +16,11 @@ struct CoverageTable: Sendable {
             let reason = cell.status.reason.map { "\(cell.status.code):\($0)" } ?? cell.status.code
             open.append(OpenLeg(region: cell.region, subject: cell.subject, item: cell.item, reason: reason))
         }
-        let asked = Set(cells.map { SubjectItem($0.subject, $0.item) })
+        var asked = [Bool](repeating: false, count: outcomes.pairCount)
+        for pair in outcomes.pairs { asked[pair] = true }
+        let items = context.household.items.sorted()
         for member in context.members {
-            for item in context.household.items.sorted() where !asked.contains(SubjectItem(member.reference, item)) {
+            for item in items where !(outcomes.pair(member.reference, item).map { asked[$0] } ?? false) {
                 open.append(
                     OpenLeg(
                         region: context.household.decidingRegion.province,
@@ -30,7 +32,7 @@ struct CoverageTable: Sendable {
             }
         }
         openLegs = open
-        conflicts = CoverageConflicts.find(cells, openLegs: open, nationalItems: outcomes.nationalItems)
+        conflicts = CoverageConflicts.find(outcomes, openLegs: open)
     }
 
     func addConflicts(to draft: inout PictureDraft) { draft.conflicts += conflicts }

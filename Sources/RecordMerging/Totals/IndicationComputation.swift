@@ -7,11 +7,19 @@ struct IndicationComputation: Sendable {
     private let context: MergeContext
     private let limits: ProgrammeLimits
     private let persons: ClosedRange<Int>
+    private let declared: DeclaredAmounts
 
-    init(entries: [NamedEntry], totals: TotalsComputation, members: [PictureMember], context: MergeContext) {
+    init(
+        entries: [NamedEntry],
+        totals: TotalsComputation,
+        members: [PictureMember],
+        declared: DeclaredAmounts,
+        context: MergeContext
+    ) {
         self.entries = entries
         self.totals = totals
         self.context = context
+        self.declared = declared
         limits = ProgrammeLimits(context)
         let counted = members.lazy.filter { $0.counting == .counted }.count
         let unsettled = members.lazy.filter { $0.counting == .unsettled }.count
@@ -19,25 +27,20 @@ struct IndicationComputation: Sendable {
     }
 
     func indication(openLegs: [OpenLeg], needsReview: Bool) -> Indication {
-        let declared = DeclaredAmounts(context)
-        var lines = [
-            line(.income, totals.total(.income), declared.income, limits.income),
-            line(.money, totals.total(.money), declared.money, limits.money),
-            line(.homes, totals.total(.realEstate), declared.homes) { _ in context.rulePack.homes.maxCount },
-            line(.vehicles, totals.total(.vehicle), declared.vehicles) { _ in context.rulePack.vehicles.maxCount },
-        ]
-        if !context.rulePack.homes.nonResidentialAllowed { lines.append(nonResidential()) }
-        if let value = vehicleValue() { lines.append(value) }
-        if let company = companies() { lines.append(company) }
-        let asked = lines.filter { $0.reason != .notAsked }
-        if asked.contains(where: { $0.status == .over }) {
+        // Without limits there is nothing to hold the figures against (G-09).
+        let lines = context.rulePack.hasLimits ? lines() : []
+        if lines.contains(where: { $0.status == .over }) {
             return Indication(status: .over, wording: .over, lines: lines)
         }
-        let isSettled = !needsReview && !asked.isEmpty
-        if isSettled, openLegs.isEmpty, asked.allSatisfy({ $0.status == .within }) {
+        // What was never asked is not known to lie within its limit.
+        let asked = lines.filter { $0.reason != .notAsked }
+        if !needsReview, openLegs.isEmpty, !lines.isEmpty, lines.allSatisfy({ $0.status == .within }) {
             return Indication(status: .within, wording: .nothingOver, lines: lines)
         }
-        let isWithinAnswers = isSettled && !openLegs.isEmpty && asked.allSatisfy { $0.answered == .within }
+        let asksEnough = [IndicationLine.Limit.income, .money].allSatisfy { limit in
+            asked.contains { $0.limit == limit }
+        }
+        let isWithinAnswers = !needsReview && asksEnough && asked.allSatisfy { $0.answered == .within }
         return Indication(
             status: .undecidable,
             wording: isWithinAnswers ? .nothingOverInAnswers : .undecidable,
@@ -45,24 +48,47 @@ struct IndicationComputation: Sendable {
         )
     }
 
-    /// One line: what the household itself declared is the least that it has.
+    private func lines() -> [IndicationLine] {
+        var lines = [
+            line(.income, totals.total(.income), declared.income.raise, below: limits.incomeBelow, limits.income),
+            line(.money, totals.total(.money), declared.money.raise, limits.money), homes(), vehicles(),
+        ]
+        if !context.rulePack.homes.nonResidentialAllowed { lines.append(nonResidential()) }
+        if let value = vehicleValue() { lines.append(value) }
+        if let company = companies() { lines.append(company) }
+        return lines
+    }
+
+    /// One line: the declaration is held against the limit too, also where nothing was asked.
     private func line(
         _ limit: IndicationLine.Limit,
         _ total: PictureTotal?,
-        _ declared: Int64,
-        _ allowed: (Int) -> Int64
+        _ raise: (Interval) -> Interval,
+        atMost: Int64? = nil,
+        below: ((Int) -> Int64)? = nil,
+        _ allowed: @escaping (Int) -> Int64
     ) -> IndicationLine {
-        guard let total else { return notAsked(limit, allowed) }
+        guard let total else {
+            let declared = raise(.zero).opened
+            let isOver = declared.low > atMost ?? range(below ?? allowed).most
+            return IndicationLine(
+                limit: limit,
+                allowed: range(allowed).least,
+                total: declared,
+                persons: personInterval,
+                status: isOver ? .over : .undecidable,
+                reason: isOver ? .decided : .notAsked,
+                answered: .undecidable
+            )
+        }
         return line(
             limit,
-            answered: Self.atLeast(declared, total.answered),
+            answered: raise(total.answered),
             isOpen: !total.openLegs.isEmpty,
+            atMost: atMost,
+            below: below,
             allowed
         )
-    }
-
-    private static func atLeast(_ declared: Int64, _ interval: Interval) -> Interval {
-        Interval(low: max(interval.low, declared), high: interval.high.map { max($0, declared) })
     }
 
     private func range(_ allowed: (Int) -> Int64) -> (least: Int64, most: Int64) {
@@ -70,32 +96,34 @@ struct IndicationComputation: Sendable {
         return (values.min() ?? 0, values.max() ?? 0)
     }
 
-    private func notAsked(_ limit: IndicationLine.Limit, _ allowed: (Int) -> Int64) -> IndicationLine {
-        IndicationLine(
-            limit: limit,
-            allowed: range(allowed).least,
-            total: .unknown,
-            persons: personInterval,
-            status: .undecidable,
-            reason: .notAsked,
-            answered: .undecidable
-        )
+    private func notAsked(
+        _ limit: IndicationLine.Limit,
+        _ allowed: @escaping (Int) -> Int64
+    ) -> IndicationLine {
+        line(limit, nil, { $0 }, allowed)
     }
 
     private var personInterval: Interval { Interval(low: Int64(persons.lowerBound), high: Int64(persons.upperBound)) }
 
+    /// Over `allowed` it is over, but up to `atMost` only a reviewer can say whether an exception fits. `below` is the
+    /// most that is allowed where the limit itself is too much.
     private func line(
         _ limit: IndicationLine.Limit,
         answered: Interval,
         isOpen: Bool,
-        _ allowed: (Int) -> Int64
+        atMost: Int64? = nil,
+        below: ((Int) -> Int64)? = nil,
+        _ allowed: @escaping (Int) -> Int64
     ) -> IndicationLine {
-        let (least, most) = range(allowed)
+        let (least, most) = range(below ?? allowed)
         let total = isOpen ? answered.opened : answered
-        let status = Self.status(total, least, most)
+        let top = max(most, atMost ?? most)
+        let status = Self.status(total, least, top)
         var reason = IndicationLine.Reason.decided
         if status == .undecidable {
-            if isOpen {
+            if total.low > most {
+                reason = .needsReview
+            } else if isOpen {
                 reason = .openLeg
             } else if answered.isOpen {
                 reason = .openValue
@@ -106,13 +134,37 @@ struct IndicationComputation: Sendable {
         }
         return IndicationLine(
             limit: limit,
-            allowed: least,
+            allowed: range(allowed).least,
             total: total,
             persons: personInterval,
             status: status,
             reason: reason,
-            answered: Self.status(answered, least, most)
+            answered: Self.status(answered, least, top)
         )
+    }
+
+    /// Small homes may be allowed beyond the number, which a pack's form cannot say.
+    private func homes() -> IndicationLine {
+        let limit = context.rulePack.homes
+        return line(
+            .homes,
+            totals.total(.realEstate),
+            declared.homes.raise,
+            atMost: limit.exceptionMaxCount
+        ) { _ in limit.maxCount }
+    }
+
+    /// A vehicle that may be exempt is not held against the limit for certain; nor is one that was only declared where
+    /// the pack knows exceptions.
+    private func vehicles() -> IndicationLine {
+        let exempt = entries.lazy.filter(\.draft.isExempt).reduce(Interval.zero) { $0.adding($1.draft.contribution) }
+        let hasExceptions = !context.rulePack.vehicles.exceptions.isEmpty
+        let raise: (Interval) -> Interval = { found in
+            let raised = declared.vehicles.raise(found)
+            guard hasExceptions else { return raised }
+            return Interval(low: max(found.low - max(exempt.low, 0), 0), high: raised.high)
+        }
+        return line(.vehicles, totals.total(.vehicle), raise) { _ in context.rulePack.vehicles.maxCount }
     }
 
     private static func status(_ total: Interval, _ least: Int64, _ most: Int64) -> Indication.Status {
@@ -122,11 +174,7 @@ struct IndicationComputation: Sendable {
 
     private func nonResidential() -> IndicationLine {
         guard let total = totals.total(.realEstate) else { return notAsked(.nonResidential) { _ in 0 } }
-        var count = Interval.zero
-        for entry in entries {
-            guard case .asset(let facts) = entry.draft.facts, facts.use == .nonResidential else { continue }
-            count = count.adding(entry.draft.severity >= .review ? Interval(low: 0, high: 1) : Interval(1))
-        }
+        let count = entries.reduce(Interval.zero) { $0.adding($1.draft.otherUseCount) }
         return line(
             .nonResidential,
             answered: total.answered.isOpen ? count.opened : count,
@@ -144,7 +192,7 @@ struct IndicationComputation: Sendable {
         for entry in entries where entry.draft.category.valuation == .vehicle && entry.draft.contribution != .zero {
             guard case .asset(let facts) = entry.draft.facts else { continue }
             let value = facts.value ?? .unknown
-            let low = entry.draft.contribution.low > 0 ? value.low : 0
+            let low = entry.draft.contribution.low > 0 && !entry.draft.isExempt ? value.low : 0
             dearest = Interval(
                 low: max(dearest.low, low),
                 high: dearest.high.flatMap { high in value.high.map { max(high, $0) } }
@@ -156,7 +204,7 @@ struct IndicationComputation: Sendable {
     private func companies() -> IndicationLine? {
         guard context.rulePack.companies != .ignored else { return nil }
         guard let total = totals.total(.business) else { return notAsked(.companies) { _ in 0 } }
-        let found = line(.companies, total, 0) { _ in 0 }
+        let found = line(.companies, total, { $0 }) { _ in 0 }
         guard context.rulePack.companies == .review, found.status == .over else { return found }
         return IndicationLine(
             limit: .companies,

@@ -4,39 +4,76 @@ import VerificationDomain
 /// sorting a large matrix cheap.
 struct OutcomeGrid: Sendable {
     private(set) var cells: [CoverageCell] = []
+    /// The pair of each cell as a number: that of its person, then that of its item.
+    private(set) var pairs: [Int] = []
     /// Items that some outcome calls national, or that usually are.
     let nationalItems: Set<ItemCategory>
+    private let subjectRanks: [SubjectReference: Int]
 
     private static let items = ItemCategory.allCases.sorted()
     private static let itemRanks = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($0.element, $0.offset) })
 
     init(_ legs: [LegFinding]) {
         let regions = Set(legs.map(\.region)).sorted()
-        let subjects = Set(legs.flatMap { $0.outcomes.map(\.subject) }).sorted()
-        let subjectRanks = Dictionary(uniqueKeysWithValues: subjects.enumerated().map { ($0.element, $0.offset) })
+        let ranks = Self.ranks(legs)
         var national = Set(ItemCategory.allCases.filter { $0.usualScope == .national })
-        var chosen: [Int: ItemOutcome] = [:]
+        var chosen = [ItemOutcome?](repeating: nil, count: regions.count * ranks.count * Self.items.count)
         for leg in legs {
             guard let region = regions.firstIndex(of: leg.region) else { continue }
+            // Outcomes stand person by person, so the last one's rank is nearly always the next one's too.
+            var last: (subject: SubjectReference, rank: Int)?
             for outcome in leg.outcomes {
                 if outcome.scope == .national { national.insert(outcome.item) }
-                let row = region * subjects.count + (subjectRanks[outcome.subject] ?? 0)
+                let subject = last?.subject == outcome.subject ? last?.rank : ranks[outcome.subject]
+                last = (outcome.subject, subject ?? 0)
+                let row = region * ranks.count + (subject ?? 0)
                 let number = row * Self.items.count + (Self.itemRanks[outcome.item] ?? 0)
                 if let known = chosen[number], !Self.outranks(outcome, known) { continue }
                 chosen[number] = outcome
             }
         }
+        subjectRanks = ranks
         nationalItems = national
-        cells = chosen.keys.sorted().compactMap { number in
-            guard let outcome = chosen[number] else { return nil }
-            return CoverageCell(
-                region: regions[number / Self.items.count / subjects.count],
-                subject: outcome.subject,
-                item: outcome.item,
-                status: outcome.status,
-                asOf: outcome.asOf
+        fill(chosen, regions)
+    }
+
+    private static func ranks(_ legs: [LegFinding]) -> [SubjectReference: Int] {
+        var subjects: Set<SubjectReference> = []
+        for leg in legs {
+            var last: SubjectReference?
+            for outcome in leg.outcomes where outcome.subject != last {
+                subjects.insert(outcome.subject)
+                last = outcome.subject
+            }
+        }
+        return Dictionary(uniqueKeysWithValues: subjects.sorted().enumerated().map { ($0.element, $0.offset) })
+    }
+
+    private mutating func fill(_ chosen: [ItemOutcome?], _ regions: [ProvinceCode]) {
+        let pairCount = subjectRanks.count * Self.items.count
+        cells.reserveCapacity(chosen.count)
+        pairs.reserveCapacity(chosen.count)
+        for (number, outcome) in chosen.enumerated() {
+            guard let outcome else { continue }
+            pairs.append(number % pairCount)
+            cells.append(
+                CoverageCell(
+                    region: regions[number / pairCount],
+                    subject: outcome.subject,
+                    item: outcome.item,
+                    status: outcome.status,
+                    asOf: outcome.asOf
+                )
             )
         }
+    }
+
+    /// How many numbers there are for pairs.
+    var pairCount: Int { subjectRanks.count * Self.items.count }
+
+    /// The number of a pair; `nil` for a person of whom no outcome speaks.
+    func pair(_ subject: SubjectReference, _ item: ItemCategory) -> Int? {
+        subjectRanks[subject].map { $0 * Self.items.count + (Self.itemRanks[item] ?? 0) }
     }
 
     /// Of two outcomes for one cell the more telling one, whatever came first.

@@ -3,22 +3,26 @@ import VerificationDomain
 /// The last steps: names, decisions, totals, comparison and indication.
 enum PictureAssembly: Sendable {
     static func assemble(
-        _ draft: inout PictureDraft,
+        _ entries: [NamedEntry],
+        _ draft: PictureDraft,
         coverage: CoverageTable,
-        decisions: [ReviewDecision]
+        _ input: MergeInput
     ) -> Picture {
         let context = draft.context
-        var named = EntryNaming.name(draft.entries)
-        DecisionApplication.apply(decisions, to: &named, &draft)
-        let members = MemberCounting.members(named, draft)
+        var (named, draft) = (entries, draft)
+        DecisionApplication.apply(input, to: &named, &draft)
+        DeathConsequence.apply(to: &named, context)
+        let members = MemberCounting(named).members(draft)
         var conflicts = draft.conflicts + EntryConflicts.find(named, draft.setAsideRecords, context)
         let totals = TotalsComputation(named, coverage: coverage, draft: draft)
         conflicts += totals.conflicts + packConflicts(context)
-        let comparison = ComparisonComputation.lines(named, totals: totals, draft: draft)
+        let found = FoundIncome(named)
+        let comparison = ComparisonComputation.lines(named, found, totals: totals, draft: draft)
         let indication = IndicationComputation(
             entries: named,
             totals: totals,
             members: members,
+            declared: DeclaredAmounts(draft, found),
             context: context
         ).indication(openLegs: coverage.openLegs, needsReview: conflicts.contains { $0.severity >= .review })
         let pack = context.rulePack
@@ -36,13 +40,14 @@ enum PictureAssembly: Sendable {
         )
     }
 
-    /// A pack of another place or programme, or with another income window, cannot decide.
+    /// A pack of another place, programme or time, or with another income window, cannot decide.
     private static func packConflicts(_ context: MergeContext) -> [PictureConflict] {
         let (pack, household) = (context.rulePack, context.household)
         var conflicts: [PictureConflict] = []
-        if !pack.region.contains(household.decidingRegion) || !pack.programmes.contains(household.programme) {
+        if !pack.applies(to: household.programme, in: household.decidingRegion, on: household.applicationDate) {
             conflicts.append(PictureConflict(.foreignRulePack, .review))
         }
+        if !pack.hasLimits { conflicts.append(PictureConflict(.noLimits, .info)) }
         if pack.incomeWindowMonths != household.incomeWindow.count {
             conflicts.append(PictureConflict(.outsideWindow, .review))
         }

@@ -45,10 +45,13 @@ public struct PopulationGenerator: Sendable {
             try sink.append(row)
             summary.rows[entry.region, default: 0] += 1
         }
-        for item in report.truths { try truth.append(item) }
+        for item in report.truths {
+            guard let held = item.held(by: plan.regions) else { continue }
+            try truth.append(held)
+            summary.truths += 1
+        }
         summary.households += 1
         summary.people += report.people
-        summary.truths += report.truths.count
         summary.noise.merge(report.noise) { $0 + $1 }
     }
 }

@@ -38,6 +38,52 @@ public struct TrueIncome: Sendable, Hashable {
     }
 }
 
+extension KnownTruth {
+    /// This truth as far as registers of these regions hold it; `nil` when none of them does, so that whoever has a
+    /// population's registers can find every truth that came with them.
+    func held(by regions: [ProvinceCode]) -> KnownTruth? {
+        switch self {
+        case .asset(let asset):
+            let held = asset.regions.filter { regions.contains($0) }
+            if held.count == asset.regions.count { return self }
+            return held.isEmpty ? nil : .asset(asset.held(by: held))
+        case .income(let income):
+            let held = income.evidence.filter { regions.contains($0.region) }
+            if held.count == income.evidence.count { return self }
+            return held.isEmpty ? nil : .income(income.shown(by: held))
+        }
+    }
+}
+
+extension TrueAsset {
+    fileprivate func held(by regions: [ProvinceCode]) -> TrueAsset {
+        TrueAsset(
+            household: household,
+            owner: owner,
+            ownerName: ownerName,
+            category: category,
+            key: key,
+            share: share,
+            value: value,
+            regions: regions
+        )
+    }
+}
+
+extension TrueIncome {
+    fileprivate func shown(by evidence: [Evidence]) -> TrueIncome {
+        TrueIncome(
+            household: household,
+            earner: earner,
+            earnerName: earnerName,
+            kind: kind,
+            monthly: monthly,
+            months: months,
+            evidence: evidence
+        )
+    }
+}
+
 /// Where the truth goes, beside the registers.
 public protocol TruthSink {
     mutating func append(_ truth: KnownTruth) throws

@@ -1,3 +1,4 @@
+import OpenSSLCrypto
 import RecordMerging
 import VerificationDomain
 
@@ -62,6 +63,11 @@ enum Cases {
         return RulePackDocument(changes).filled(from: RulePackDocument(base))
     }
 
+    /// Asks about everything that the pack has a limit for.
+    static let everyLimit: [(String, ItemCategory)] = [
+        ("m1", .incomeTax), ("m1", .deposit), ("m1", .realEstate), ("m1", .vehicle), ("m1", .company),
+    ]
+
     static let pack = known(try RulePack(document()))
 
     static func pack(_ changes: JSONValue) -> RulePack { known(try RulePack(document(changes))) }
@@ -103,9 +109,37 @@ enum Cases {
         decisions: [ReviewDecision] = []
     ) -> Picture {
         RecordMerger.merge(
-            MergeInput(household: household ?? self.household(), legs: legs, rulePack: pack, decisions: decisions)
+            MergeInput(
+                household: household ?? self.household(),
+                legs: legs,
+                rulePack: pack,
+                decisions: decisions,
+                digesting: OpenSSLDigests()
+            )
         )
     }
+
+    /// What a reviewer who sees these legs decides about an entry.
+    static func decision(
+        _ entry: EntryIdentifier,
+        _ choice: ReviewDecision.Choice,
+        seeing legs: [LegFinding],
+        household: Household? = nil,
+        pack: RulePack = pack,
+        at seconds: Int64 = 1_783_400_000
+    ) -> ReviewDecision {
+        let input = MergeInput(household: household ?? self.household(), legs: legs, rulePack: pack)
+        return ReviewDecision(
+            entry: entry,
+            basis: RecordMerger.basis(of: entry, in: input, digesting: OpenSSLDigests()) ?? noBasis,
+            choice: choice,
+            reason: "statement of the bank seen",
+            reviewer: "reviewer1",
+            decidedAt: Timestamp(seconds: seconds)
+        )
+    }
+
+    static let noBasis = Digest(algorithm: .sha256, bytes: Array(repeating: 0, count: 32))!
 
     /// A merge of one leg for each region.
     static func picture(_ legs: LegFinding..., pack: RulePack = pack, household: Household? = nil) -> Picture {

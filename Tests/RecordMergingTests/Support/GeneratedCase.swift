@@ -4,17 +4,25 @@ import VerificationDomain
 /// A small household with answers made to collide: few keys, few values, few dates, and every kind of flaw.
 struct GeneratedCase {
     let household: Household
+    /// A region may have answered twice, and differently.
     let legs: [LegFinding]
     let pack: RulePack
+    let decisions: [ReviewDecision]
 
-    var input: MergeInput { MergeInput(household: household, legs: legs, rulePack: pack) }
+    /// The picture of these legs or others, with the decisions about the case's own.
+    func picture(_ legs: [LegFinding]? = nil, pack: RulePack? = nil) -> Picture {
+        Cases.merge(legs ?? self.legs, household: household, pack: pack ?? self.pack, decisions: decisions)
+    }
 
     private static let packs = [
         Cases.pack,
         Cases.pack(
             .object([
                 "companies": "forbidden",
-                "vehicles": .object(["allowed": true, "maxCount": 1, "maxValueFen": 5_000_000]),
+                "vehicles": .object([
+                    "allowed": true, "maxCount": 1, "maxValueFen": 5_000_000, "exceptions": ["disabilityAid"],
+                ]),
+                "homes": .object(["exceptionMaxCount": 2]),
                 "precedence": .object([
                     "assetValue": .object(["deposit": "agree", "vehicle": "interval", "securities": "manual"])
                 ]),
@@ -36,12 +44,12 @@ struct GeneratedCase {
     init(seed: Int) {
         var random = SeededRandom(seed)
         let members = Array(People.family.prefix(1 + random.below(3)))
-        let items = GeneratedRecord.items.filter { _ in random.chance(40) }
+        let items = ItemCategory.allCases.filter { _ in random.chance(25) }
         let asked = items.isEmpty ? [ItemCategory.deposit] : items
         let regions = ProvinceCode.yangtzeDelta.filter { _ in random.chance(60) }
         var legs: [LegFinding] = []
         for region in regions.isEmpty ? [.shanghai] : regions {
-            legs.append(Self.leg(region, members, asked, &random))
+            for _ in 0..<(random.chance(20) ? 2 : 1) { legs.append(Self.leg(region, members, asked, &random)) }
         }
         var declaration = Declaration()
         if random.chance(50) {
@@ -62,6 +70,22 @@ struct GeneratedCase {
         )
         self.legs = legs
         pack = random.pick(Self.packs)
+        decisions = random.chance(50) ? Self.decisions(legs, household, pack, &random) : []
+    }
+
+    /// What a reviewer who sees the picture decides about some of its entries.
+    private static func decisions(
+        _ legs: [LegFinding],
+        _ household: Household,
+        _ pack: RulePack,
+        _ random: inout SeededRandom
+    ) -> [ReviewDecision] {
+        let open = Cases.merge(legs, household: household, pack: pack).entries.filter(\.needsReview).prefix(3)
+        return open.map { entry in
+            var choice = random.pick([ReviewDecision.Choice.confirm, .exclude])
+            if let candidate = entry.candidates.last { choice = .adopt(label: candidate.label, value: candidate.value) }
+            return Cases.decision(entry.id, choice, seeing: legs, household: household, pack: pack)
+        }
     }
 
     private static func leg(

@@ -2,11 +2,6 @@ import VerificationDomain
 
 /// One record with random contents from small pools.
 enum GeneratedRecord {
-    static let items: [ItemCategory] = [
-        .hukou, .marriage, .death, .assistance, .realEstate, .vehicle, .deposit, .securities, .insurancePolicy,
-        .housingFund, .socialInsurance, .pension, .incomeTax, .company, .veteran, .disability,
-    ]
-
     static func make(
         _ item: ItemCategory,
         _ subject: String,
@@ -18,22 +13,30 @@ enum GeneratedRecord {
         return Records.make(
             item,
             subject,
-            asOf: random.pick(["2026-06-01", "2026-06-20", "2026-06-20", nil, "2024-01-01"]),
+            asOf: random.pick(["2026-06-01", "2026-06-20", "2026-06-20", nil, "2024-01-01", "2026-07-08"]),
             owner: owner(subject, members, &random),
             keys: keys(item, &random),
             value: value(item, &random),
             scope: random.pick([.national, .provincial, item.usualScope]),
             organisation: random.pick(["one", "two"]),
             method: random.pick([.automatic, .manual]),
+            retrievedAt: random.pick(["2026-07-07T09:00:00+08:00", "2026-07-07T09:00:01+08:00", "2026-07-09T23:59:59Z"]
+            ),
             details
         )
     }
 
+    /// Most records state none; of the others some are odd, and some have sums that cannot be held.
+    private static let shares: [ShareStatement?] =
+        Array(repeating: nil, count: 9) + [
+            .rational(Share("1/2")!), .rational(Share("1/2")!), .rational(Share("60%")!), .rational(Share("3/7")!),
+            .rational(Share("5/4")!), .rational(Share(1, of: 9_223_372_036_854_775_783)!),
+            .rational(Share(1, of: 9_223_372_036_854_775_643)!), .unparseable("若干"),
+        ]
+
     private static func owner(_ subject: String, _ members: [Member], _ random: inout SeededRandom) -> RecordOwner {
         let member = members.first { $0.reference.text == subject } ?? members[0]
-        let share: ShareStatement? = random.pick([
-            nil, nil, nil, .rational(Share("1/2")!), .rational(Share("60%")!), .unparseable("若干"),
-        ])
+        let share: ShareStatement? = random.pick(shares)
         switch random.below(30) {
         case 0: return RecordOwner(identityText: member.identity.text, nameText: "别人", share: share)
         case 1: return RecordOwner(identityText: People.stranger.text, nameText: "丙某", share: share)
@@ -68,9 +71,25 @@ enum GeneratedRecord {
             return random.pick([[account], [account, card], [card], [RecordKey(.bank, "102")]])
         case .securities: return [RecordKey(.instrument, random.pick(["F1", "F2"]))]
         case .insurancePolicy: return [RecordKey(.policyNumber, random.pick(["P1", "P2"]))]
-        case .company: return [RecordKey(.creditCode, random.pick(["91310000TEST000001", "91310000TEST000002"]))]
-        default: return [RecordKey(.payer, random.pick(["E1", "E2"]))]
+        case .realEstateContract:
+            let contract = RecordKey(.contractNumber, random.pick(["K1", "K2"]))
+            return random.pick([[contract], [RecordKey(.realEstateUnit, "330106001001GB00001F00010001"), contract]])
+        case .vessel: return [RecordKey(.registrationNumber, random.pick(["S1", "S2"]))]
+        case .electronicWallet: return [RecordKey(.walletAccount, random.pick(["W1", "W2"]))]
+        case .medicalExpense: return [RecordKey(.settlementNumber, random.pick(["M1", "M2"]))]
+        case .company, .corporateTax, .socialOrganisation:
+            return [RecordKey(.creditCode, random.pick(["91310000TEST000001", "91310000TEST000002"]))]
+        case .incomeTax:
+            let item = RecordKey(.taxItem, random.pick(["wage", "service"]))
+            return random.pick([[payer(&random)], [payer(&random), item]])
+        case .socialInsurance, .housingFund, .publicPayroll, .pension, .farmSubsidy, .veteran: return [payer(&random)]
+        default: return [RecordKey(.certificateNumber, random.pick(["D1", "D2"]))]
         }
+    }
+
+    /// One employer under its whole code and under its organisation code, and another.
+    private static func payer(_ random: inout SeededRandom) -> RecordKey {
+        RecordKey(.payer, random.pick(["91350100M000100Y43", "M000100Y4", "E2"]))
     }
 
     private static func value(_ item: ItemCategory, _ random: inout SeededRandom) -> RecordValue? {
@@ -89,9 +108,10 @@ enum GeneratedRecord {
     private static func details(_ item: ItemCategory, _ random: inout SeededRandom) -> [DetailName: DetailValue?] {
         let day: DetailValue = .date(random.pick([CalendarDate("2020-01-01")!, CalendarDate("2026-05-01")!]))
         switch item {
-        case .realEstate:
+        case .realEstate, .realEstateContract:
             return [
-                .use: .text(random.pick(["11", "住宅", "31", "车位"])), .coOwnership: .text(random.pick(["0", "1", "2"])),
+                .use: random.pick([.text("11"), .text("住宅"), .text("31"), .text("车位"), .text("其它"), nil]),
+                .coOwnership: .text(random.pick(["0", "1", "2"])),
                 .registeredOn: random.pick([day, nil]), .cancelledOn: random.chance(10) ? day : nil,
                 .address: random.pick([.text("某路1号"), nil]), .floorArea: .integer(random.pick([8_000, 8_030])),
                 .rightHolderCount: random.pick([nil, .integer(2), .integer(3)]),
@@ -101,7 +121,7 @@ enum GeneratedRecord {
                 .status: .text(random.pick(["A", "A", "A", "B", "E", "M", "C", "AK"])),
                 .movedOutOn: random.chance(10) ? day : nil, .registeredOn: random.pick([day, nil]),
             ]
-        case .deposit, .securities:
+        case .deposit, .securities, .electronicWallet, .insurancePolicy:
             return [
                 .closedOn: random.chance(10) ? day : nil, .aggregate: random.chance(15) ? .flag(true) : nil,
                 .rightHolderCount: random.chance(10) ? .integer(2) : nil,
@@ -109,13 +129,15 @@ enum GeneratedRecord {
             ]
         case .marriage:
             return [
-                .registrationKind: .text(random.pick(["结婚", "离婚"])), .registeredOn: day,
+                .registrationKind: .text(random.pick(["结婚", "离婚", "补领"])), .registeredOn: random.pick([day, nil]),
                 .spouseIdentity: .text(random.pick([People.stranger, People.mother, People.father]).text),
             ]
         case .death: return [.diedOn: day]
         case .hukou: return [.movedOutOn: random.chance(30) ? day : nil, .address: .text(random.pick(["甲镇", "乙镇"]))]
         case .assistance: return [.programme: .text("低保"), .endsOn: random.pick([day, nil])]
-        case .company: return [.status: .text(random.pick(["存续", "注销", "吊销"]))]
+        case .company, .corporateTax, .socialOrganisation:
+            return [.status: .text(random.pick(["存续", "注销", "吊销", "吊销,未注销"]))]
+        case .vessel: return [.registeredOn: random.pick([day, nil])]
         default: return incomeDetails(&random)
         }
     }
@@ -131,6 +153,7 @@ enum GeneratedRecord {
             .contributionBase: random.chance(40) ? .money(Money(fen: 481_200)) : nil,
             .incomeKind: random.pick([nil, nil, .text("business"), .text("basicPension"), .text("scholarship")]),
             .bonus: random.chance(10) ? .flag(true) : nil, .insuranceKind: random.pick([nil, .text("城乡居民养老")]),
+            .payerName: random.pick([nil, nil, .text("某公司"), .text("某 公司")]),
             .startsOn: random.chance(30) ? .date(CalendarDate("2025-09-01")!) : nil,
         ]
     }

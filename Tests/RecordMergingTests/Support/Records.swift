@@ -17,6 +17,7 @@ enum Records {
         scope: SourceScope? = nil,
         organisation: String = "registry",
         method: RecordSource.Method = .automatic,
+        retrievedAt: String = "2026-07-07T09:00:00+08:00",
         _ details: [DetailName: DetailValue?] = [:]
     ) -> VerificationRecord {
         VerificationRecord(
@@ -24,7 +25,7 @@ enum Records {
             category: category,
             source: RecordSource(organisation: organisation, scope: scope ?? category.usualScope, method: method),
             asOf: asOf.map { CalendarDate($0)! },
-            retrievedAt: Timestamp("2026-07-07T09:00:00+08:00")!,
+            retrievedAt: Timestamp(retrievedAt)!,
             owner: owner ?? self.owner(subject),
             keys: keys,
             value: value,
@@ -137,6 +138,21 @@ enum Records {
                 .incomeKind: kind.map { .text($0.rawValue) }, .insuranceKind: insurance.map { .text($0) },
                 .contributionBase: base.map { .money(Money(fen: $0)) }, .bonus: bonus ? .flag(true) : nil,
             ]
+        )
+    }
+
+    /// The same record, read on another day.
+    static func reread(_ record: VerificationRecord) -> VerificationRecord {
+        VerificationRecord(
+            subject: record.subject,
+            category: record.category,
+            source: record.source,
+            asOf: record.asOf,
+            retrievedAt: Timestamp("2026-07-09T10:00:00+08:00")!,
+            owner: record.owner,
+            keys: record.keys,
+            value: record.value,
+            details: record.details
         )
     }
 

@@ -7,6 +7,8 @@ enum RulePackFiles {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "deploy/rule-packs")
     static let names = ["310000-dibao", "320000-dibao", "330000-dibao", "340000-dibao"]
+    static let withoutLimits = names.map { "\($0.prefix(6))-temporary-assistance" }
+    static let schemas = folder.deletingLastPathComponent().deletingLastPathComponent().appending(path: "schemas").path
 
     static func bytes(_ name: String) throws -> [UInt8] {
         Array(try Data(contentsOf: folder.appending(path: "\(name).yaml")))
