@@ -39,6 +39,9 @@ struct AuditEntryTests {
             "status": .identifier(try AuditIdentifier("none")), "answer": .digest(digest), "rows": .integer(12),
             "region": .region(try #require(RegionCode("320500"))), "late": .flag(false),
         ]
+        entry.commitments = [
+            try AuditOpening(field: "picture", salt: Array(0..<32), value: bytes("sm3:00")).commitment(digests)
+        ]
         return entry
     }
 
@@ -53,7 +56,8 @@ struct AuditEntryTests {
             + #""basis":"SL649-2014:art-58","consent":"auth-9","outcome":"answered","n":3,"#
             + #""re":"019f3551-e08a-7000-8000-000000000002","peer":{"org":"320000","receipt":"\#(digest)"},"#
             + #""build":"4b825dc642cb6eb9a060e54bf8d69288fbee4904","rules":"\#(digest)","x":{"status":"none","#
-            + #""answer":"\#(digest)","rows":12,"region":"320500","late":false}}"#
+            + #""answer":"\#(digest)","rows":12,"region":"320500","late":false},"#
+            + #""c":{"picture":"WEJpRjat6siiHdI1NgrIRYQDRcvABHCSLVVwfbd7qXg="}}"#
         #expect(String(decoding: try full().leaf().bytes, as: UTF8.self) == expected)
     }
 

@@ -135,6 +135,43 @@ struct LogAuditTests {
         #expect(codes(try log.audit()) == [.counterGap])
     }
 
+    @Test("a row that cannot be an entry is named, and the published hash stands in for it")
+    func damagedRow() async throws {
+        let log = try await log()
+        let findings = try Self.audit(log) { audit in
+            for row in log.rows {
+                if row.index == 123 { try audit.examineDamaged(index: 123) } else { try audit.examine(row) }
+            }
+        }
+        #expect(codes(findings) == [.rowDamaged, .counterGap])
+        #expect(findings.map(\.entry) == [123, 124])
+    }
+
+    @Test("where the database ends in the middle, the row is named and nothing more is judged")
+    func brokenOff() async throws {
+        let log = try await log()
+        let findings = try Self.audit(log) { audit in
+            for row in log.rows.prefix(200) { try audit.examine(row) }
+            audit.breakOff()
+        }
+        #expect(codes(findings) == [.databaseUnreadable])
+        #expect(findings.first?.entry == 200)
+    }
+
+    private static func audit(
+        _ log: MemoryLog,
+        _ feed: (inout LogAudit<MemoryFiles>) throws -> Void
+    ) throws -> [Finding] {
+        let checkpoint = try VerifiedCheckpoint(
+            note: log.files.content[.checkpoint] ?? [],
+            keys: [log.signer().verifierKey],
+            verifier: signatureVerifier
+        )
+        var audit = LogAudit(checkpoint: checkpoint, reader: log.files, hasher: hasher)
+        try feed(&audit)
+        return try audit.finish()
+    }
+
     @Test("a row that is no entry of ours is named")
     func unreadable() async throws {
         var log = try MemoryLog()

@@ -94,7 +94,9 @@ struct LogVerifierTests {
         let old = log.files.content[.checkpoint]
         try log.seal(entries: 300)
         try await log.publish()
-        for path in TileGrowth.superseded(from: 600, to: 900) { log.files.content[.tile(path)] = nil }
+        for name in ["tile/0/002.p/88", "tile/entries/002.p/88"] {
+            #expect(log.files.content.removeValue(forKey: .tile(try tilePath(name))) != nil)
+        }
         #expect(try log.verify().holds)
         log.files.content[.checkpoint] = old
         #expect(try log.verify().holds)

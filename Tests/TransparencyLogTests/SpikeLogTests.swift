@@ -35,6 +35,16 @@ struct SpikeLogTests {
         expect(try SpikeLog.log().proof(of: 5, checkpoint: checkpoint).bytes, "b92b84e1", "5ecae9")
     }
 
+    /// Source: design notes of the audit log, sections 3 and 6. This version asks no witness; the bytes are what one
+    /// that speaks C2SP tlog-witness would be sent: the old size, the proof from it, the checkpoint with the log's own
+    /// signature alone.
+    @Test("the request that brings a witness from seven entries to eight")
+    func witnessRequest() throws {
+        let proof = try ConsistencyProof(from: 7, to: 8, reader: SpikeLog.log(), hasher: hasher)
+        let lines = ["old 7"] + proof.hashes.map(\.base64) + ["", SpikeLog.body, SpikeLog.logSignature]
+        expect(bytes(lines.joined(separator: "\n")), "32fefa80", "371bdc")
+    }
+
     @Test("an offline verifier finds nothing")
     func verified() throws {
         var files = MemoryFiles(content: [.checkpoint: SpikeLog.note])

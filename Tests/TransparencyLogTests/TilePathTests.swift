@@ -21,7 +21,7 @@ struct TilePathTests {
         let path = try #require(TilePath(kind: kind, index: index, width: width))
         #expect(path.description == text)
         #expect(TilePath(text) == path)
-        #expect(LogFile(path: text) == .tile(path))
+        #expect(LogFile.tile(path).path == text)
     }
 
     static let hostile = [
@@ -38,7 +38,6 @@ struct TilePathTests {
     @Test("another spelling is no path", arguments: hostile)
     func refused(text: String) {
         #expect(TilePath(text) == nil)
-        #expect(LogFile(path: text) == nil)
     }
 
     @Test("every path up to index 2,500 comes back")

@@ -35,23 +35,37 @@ struct TileTests {
         #expect(TileGrowth.added(from: 6, to: 5) == [])
         #expect(TileGrowth.added(from: -1, to: 5) == [])
         #expect(TileGrowth.added(from: 0, to: Checkpoint.sizeLimit + 1) == [])
-        #expect(TileGrowth.superseded(from: 5, to: 5) == [])
+        #expect(TileGrowth.completed(from: 5, to: 5) == [])
     }
 
-    @Test("a partial tile may go when its full tile is there, and not before")
-    func superseded() throws {
-        #expect(TileGrowth.superseded(from: 200, to: 255) == [])
+    @Test("the tiles whose partial ones may go are those that became full, and no others")
+    func completed() throws {
+        #expect(TileGrowth.completed(from: 200, to: 255) == [])
         #expect(
-            TileGrowth.superseded(from: 200, to: 256).map(\.description) == [
-                "tile/0/000.p/200", "tile/entries/000.p/200",
-            ]
+            TileGrowth.completed(from: 200, to: 256).map(\.description) == ["tile/0/000", "tile/entries/000"]
         )
         #expect(
-            TileGrowth.superseded(from: 65_535, to: 65_536).map(\.description) == [
-                "tile/0/255.p/255", "tile/1/000.p/255", "tile/entries/255.p/255",
+            TileGrowth.completed(from: 65_535, to: 65_536).map(\.description) == [
+                "tile/0/255", "tile/1/000", "tile/entries/255",
             ]
         )
-        #expect(TileGrowth.superseded(from: 512, to: 1024).map(\.description) == [])
+        #expect(TileGrowth.completed(from: 512, to: 767) == [])
+    }
+
+    @Test("a tile is given byte for byte, cut from the full one when the partial one is gone, and never made up")
+    func exactContent() async throws {
+        var log = try MemoryLog()
+        try log.seal(entries: 300)
+        try await log.publish()
+        let publisher = TilePublisher(hasher: hasher)
+        for path in TileGrowth.added(from: 0, to: 200) {
+            #expect(try log.files.content(of: path) == publisher.content(of: path, storage: log))
+        }
+        for path in TileGrowth.added(from: 0, to: 300) {
+            var files = log.files
+            files.content[.tile(path)] = nil
+            #expect(throws: LogError(.tileMalformed, "")) { try files.content(of: path) }
+        }
     }
 
     @Test("an entry bundle comes back, with empty and with the longest entries")

@@ -51,7 +51,6 @@ struct TreeTests {
             tree.append(next, hasher: hasher)
             #expect(copy.root(hasher: hasher) == tree.root(hasher: hasher))
         }
-        #expect(try Frontier(size: 13, reader: MemoryTree(count: 20)) == MemoryTree(count: 13).frontier)
     }
 
     @Test("a frontier that is cut, padded or of another size is refused")

@@ -20,11 +20,19 @@ final class AuditOutbox: CommitObserver {
     /// This start of the node.
     let node: AuditIdentifier
     private static let lane = 0
+    /// Whose log this is; every row that names nobody else carries it.
+    private let organisation: AuditIdentifier?
     private let random: any RandomSource
     private let clock: any WallClock
     private let numbers = Mutex(Numbers())
 
-    init(nodeName: String, random: any RandomSource, clock: any WallClock) throws {
+    init(
+        nodeName: String,
+        organisation: ProvinceCode?,
+        random: any RandomSource,
+        clock: any WallClock
+    ) throws {
+        self.organisation = organisation.map { AuditIdentifier($0) }
         node = try Self.start(of: nodeName, random, clock)
         self.random = random
         self.clock = clock
@@ -50,6 +58,7 @@ final class AuditOutbox: CommitObserver {
                 position: position,
                 kind: draft.kind
             )
+            entry.organisation = organisation
             draft.fill(&entry)
             try connection.execute(
                 "INSERT INTO audit_outbox (node, lane, nseq, leaf) VALUES (?, ?, ?, ?)",

@@ -12,8 +12,19 @@ public struct AuditRepository: Sendable {
         return try await context.database.write { try audit.append(drafts, $0) }
     }
 
-    /// This start of the node as it stands in the entries, and the last number of its lane that is durable: what
-    /// `node.stopped` reports, so that a cut tail shows.
+    /// Stores the row by which this start of the node says that it stopped: the last of its lane, with the number
+    /// before
+    /// it, so that a tail that was cut off shows.
+    public func recordStop() async throws {
+        try await record([
+            AuditDraft(.nodeStopped) { entry in
+                entry.details.add("start", .identifier(entry.position.node))
+                entry.details.add("lastNumber", .integer(Int64(entry.position.number - 1)))
+            }
+        ])
+    }
+
+    /// This start of the node as it stands in the entries, and the last number of its lane that is durable.
     public var lane: (node: AuditIdentifier, lastNumber: Int) { (context.audit.node, context.audit.lastNumber) }
 
     /// Rows that wait to be sealed.

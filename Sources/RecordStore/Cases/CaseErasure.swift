@@ -16,6 +16,7 @@ extension CaseRepository {
             let owner = DataKeyOwner.verificationCase(identifier).text
             try connection.execute("DELETE FROM data_key WHERE owner = ?", [.text(owner)])
             try connection.execute("DELETE FROM evidence WHERE case_id = ?", [.text(identifier)])
+            try connection.execute("DELETE FROM audit_opening WHERE case_id = ?", [.text(identifier)])
             try connection.execute("DELETE FROM picture WHERE case_id = ?", [.text(identifier)])
             try connection.execute(
                 "DELETE FROM report WHERE number IN (SELECT number FROM report_number WHERE case_id = ?)",

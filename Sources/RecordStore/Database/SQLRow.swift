@@ -40,10 +40,6 @@ public struct SQLRow: Sendable {
         try value(name) == .null ? nil : text(name)
     }
 
-    public func optionalBytes(_ name: String) throws(StoreError) -> [UInt8]? {
-        try value(name) == .null ? nil : bytes(name)
-    }
-
     public func time(_ name: String) throws(StoreError) -> Timestamp { Timestamp(milliseconds: try integer(name)) }
 
     public func optionalTime(_ name: String) throws(StoreError) -> Timestamp? {

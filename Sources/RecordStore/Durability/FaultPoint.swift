@@ -11,6 +11,7 @@ public enum FaultPoint: String, Sendable, Hashable, CaseIterable {
     case afterSeal
     case beforeSigning
     case afterSigning
+    case beforePartialsRemoved
     case beforeCheckpointPublished
     case afterCheckpointPublished
 }

@@ -48,20 +48,33 @@ extension StoredEvidence {
     /// Opens a row; throws `boxRefused` when the box was changed or moved.
     init(_ row: SQLRow, key: SymmetricKey, _ vault: EvidenceVault) throws {
         let kind = try row.parsed("kind") { EvidenceKind(rawValue: $0) }
-        let bytes = try vault.open(
-            row.bytes("box"),
-            key: key,
-            at: SealedEvidence.place(try row.text("id"))
-        )
+        let leg = try row.optionalParsed("jti") { UniqueIdentifier($0) }
+        // Which of a case's many pieces it is, is all that whoever looks for the change can go by.
+        let name = leg.map { "\(kind.rawValue) of query \($0)" } ?? "\(kind.rawValue) of the case"
+        let bytes = try Self.open(row, key: key, vault, name: name)
         guard vault.contentTag(bytes, kind: kind.rawValue) == (try row.bytes("content_tag")) else {
-            throw StoreError(.boxRefused, "table evidence, column content_tag")
+            throw StoreError(.boxRefused, "\(name), table evidence, column content_tag")
         }
         caseIdentifier = try row.parsed("case_id") { UniqueIdentifier($0) }
-        leg = try row.optionalParsed("jti") { UniqueIdentifier($0) }
+        self.leg = leg
         self.kind = kind
         self.bytes = bytes
         digest = vault.digest(bytes)
         receivedAt = try row.time("received_at")
         keyIdentifier = try row.optionalParsed("key_id") { KeyIdentifier($0) }
+    }
+
+    private static func open(
+        _ row: SQLRow,
+        key: SymmetricKey,
+        _ vault: EvidenceVault,
+        name: String
+    ) throws -> [UInt8] {
+        let (box, place) = (try row.bytes("box"), SealedEvidence.place(try row.text("id")))
+        do {
+            return try vault.open(box, key: key, at: place)
+        } catch {
+            throw StoreError(error.code, "\(name), \(error.context)")
+        }
     }
 }

@@ -48,14 +48,12 @@ extension EvidenceRepository {
                 """,
                 [.text(caseIdentifier)]
             ).map { row in
+                let kind = try row.parsed("kind") { SharedEvidenceKind(rawValue: $0) }
                 let bytes = try row.bytes("bytes")
                 guard context.vault.digest(bytes).bytes == (try row.bytes("digest")) else {
-                    throw StoreError(.damagedRow, "table shared_evidence")
+                    throw StoreError(.damagedRow, "\(kind.rawValue) of the case, table shared_evidence")
                 }
-                return SharedEvidence(
-                    kind: try row.parsed("kind") { SharedEvidenceKind(rawValue: $0) },
-                    bytes: bytes
-                )
+                return SharedEvidence(kind: kind, bytes: bytes)
             }
         }
     }

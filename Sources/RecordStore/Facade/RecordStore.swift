@@ -9,6 +9,7 @@ public struct RecordStore: Sendable {
     public let pictures: PictureRepository
     public let reports: ReportRepository
     public let replies: ReplayMemory
+    public let registries: RegistryMemory
     public let audit: AuditRepository
     public let log: LogRepository
     /// The published log.
@@ -53,6 +54,7 @@ public struct RecordStore: Sendable {
     private init(_ configuration: StoreConfiguration, _ database: any SQLDatabase) throws {
         let outbox = try AuditOutbox(
             nodeName: configuration.nodeName,
+            organisation: configuration.organisation,
             random: configuration.random,
             clock: configuration.clock
         )
@@ -80,6 +82,7 @@ public struct RecordStore: Sendable {
         pictures = PictureRepository(context: context)
         reports = ReportRepository(context: context)
         replies = ReplayMemory(context: context)
+        registries = RegistryMemory(context: context)
         audit = AuditRepository(context: context)
         log = LogRepository(
             context: context,

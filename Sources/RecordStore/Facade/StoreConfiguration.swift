@@ -6,6 +6,8 @@ public struct StoreConfiguration: Sendable {
     public var path: String
     /// The node's name in audit entries: 1 to 64 characters of `A-Z a-z 0-9 . _ -`.
     public var nodeName: String
+    /// The region that the node works for: `org` of the audit entries; left out of them without one.
+    public var organisation: ProvinceCode?
     /// The log's name: URL prefix without scheme, with the year.
     public var origin: KeyName
     /// Where the published log goes.
@@ -23,6 +25,7 @@ public struct StoreConfiguration: Sendable {
     public init(
         path: String,
         nodeName: String,
+        organisation: ProvinceCode? = nil,
         origin: KeyName,
         tileFolder: String,
         signerStatePath: String,
@@ -36,6 +39,7 @@ public struct StoreConfiguration: Sendable {
     ) {
         self.path = path
         self.nodeName = nodeName
+        self.organisation = organisation
         self.origin = origin
         self.tileFolder = tileFolder
         self.signerStatePath = signerStatePath

@@ -29,8 +29,11 @@ struct StoredLog: LogStorage {
 
     func entries(_ indexes: Range<Int>) throws -> [LogEntry] {
         var entries: [LogEntry] = []
-        try forEachEntry(indexes) { entries.append($0) }
-        guard entries.count == indexes.count else { throw StoreError(.logDamaged, "table log_entry") }
+        let isWhole = try forEachRow(indexes) { index, entry in
+            guard let entry else { throw StoreError(.logDamaged, "entry \(index) of table log_entry") }
+            entries.append(entry)
+        }
+        guard isWhole, entries.count == indexes.count else { throw StoreError(.logDamaged, "table log_entry") }
         return entries
     }
 
@@ -53,18 +56,35 @@ struct StoredLog: LogStorage {
         return hashes
     }
 
-    /// Each stored row in the order of the indexes, one at a time; rows that are missing are left out.
-    func forEachEntry(_ indexes: Range<Int>, _ body: (LogEntry) throws -> Void) throws {
-        try connection.forEachRow(
-            "SELECT seq, leaf, leaf_hash FROM log_entry WHERE seq >= ? AND seq < ? ORDER BY seq",
-            [.integer(indexes.lowerBound), .integer(indexes.upperBound)]
-        ) { row in
-            guard let hash = TreeHash(bytes: try row.bytes("leaf_hash")) else {
-                throw StoreError(.logDamaged, "table log_entry")
+    /// Each stored row in the order of the indexes, one at a time; rows that are missing are left out, and one that
+    /// cannot be an entry comes as `nil`. `false` when the database could not be read to the last row.
+    func forEachRow(_ indexes: Range<Int>, _ body: (Int, LogEntry?) throws -> Void) throws -> Bool {
+        // What the body throws is the caller's, whatever its code.
+        var refusal: (any Error)?
+        do {
+            try connection.forEachRow(
+                "SELECT seq, leaf, leaf_hash FROM log_entry WHERE seq >= ? AND seq < ? ORDER BY seq",
+                [.integer(indexes.lowerBound), .integer(indexes.upperBound)]
+            ) { row in
+                let index = Int(try row.integer("seq"))
+                do { try body(index, Self.entry(index, row)) } catch {
+                    refusal = error
+                    throw error
+                }
             }
-            try body(
-                LogEntry(index: Int(try row.integer("seq")), leaf: try LogLeaf(row.bytes("leaf")), leafHash: hash)
-            )
+            return true
+        } catch let error as StoreError
+            where refusal == nil && [.corrupt, .damagedRow, .ioFailure].contains(error.code)
+        {
+            return false
         }
+    }
+
+    /// `nil` for a row that no seal has written.
+    private static func entry(_ index: Int, _ row: SQLRow) -> LogEntry? {
+        guard let hash = (try? row.bytes("leaf_hash")).flatMap({ TreeHash(bytes: $0) }),
+            let bytes = try? row.bytes("leaf"), let leaf = try? LogLeaf(bytes)
+        else { return nil }
+        return LogEntry(index: index, leaf: leaf, leafHash: hash)
     }
 }

@@ -28,9 +28,7 @@ public struct SignerStateFile: SignerStateStorage {
         guard bytes.starts(with: Self.header) else { throw StoreError(.corrupt, path) }
         let text = Array(bytes.dropFirst(Self.header.count))
         do throws(LogError) {
-            if let promised = try? Checkpoint(body: text) { return SignerState(checkpoint: promised) }
-            let note = try SignedNote(parsing: text)
-            return SignerState(checkpoint: try Checkpoint(body: note.text), note: note)
+            return try SignerState(bytes: text)
         } catch {
             throw StoreError(.corrupt, path, detail: error.description)
         }
@@ -57,7 +55,6 @@ public struct SignerStateFile: SignerStateStorage {
     }
 
     private func write(_ state: SignerState) throws {
-        let bytes = Self.header + (state.note?.bytes ?? state.checkpoint.body)
-        try DurableFile(path: path, mode: 0o600, faults: faults).replace(with: bytes)
+        try DurableFile(path: path, mode: 0o600, faults: faults).replace(with: Self.header + state.bytes)
     }
 }

@@ -38,11 +38,22 @@ public struct TileDirectory: TileReader, Sendable {
         try DurableFile(path: place(of: .checkpoint), mode: 0o640, faults: faults).replace(with: note.bytes)
     }
 
-    /// Takes a partial tile away, when its full tile is there.
-    func removeSuperseded(_ tile: TilePath) throws {
-        guard tile.isPartial, access(place(of: .tile(tile.full)), F_OK) == 0 else { return }
-        let place = place(of: .tile(tile))
-        guard unlink(place) == 0 || errno == ENOENT else { throw StoreError.fromSystem(.ioFailure, place) }
+    /// Takes every partial tile away that stood in the place of this full one, when the full one is there.
+    ///
+    /// Dies in between: some are gone, and the next run takes the others. Readers fall back to the full tile
+    /// (C2SP tlog-tiles).
+    func removePartials(of full: TilePath) throws {
+        let path = place(of: .tile(full))
+        let folder = "\(path).p"
+        guard !full.isPartial, access(path, F_OK) == 0, access(folder, F_OK) == 0 else { return }
+        // Temporary files of a publisher that died are among them; only the one that holds the lock writes here.
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            guard unlink("\(folder)/\(name)") == 0 || errno == ENOENT else {
+                throw StoreError.fromSystem(.ioFailure, "\(folder)/\(name)")
+            }
+        }
+        guard rmdir(folder) == 0 || errno == ENOENT else { throw StoreError.fromSystem(.ioFailure, folder) }
+        try DurableFile.syncFolder((path as NSString).deletingLastPathComponent)
     }
 
     private func place(of file: LogFile) -> String { "\(path)/\(file.path)" }

@@ -5,5 +5,7 @@ struct Migration: Sendable {
     let run: @Sendable (any SQLConnection) throws -> Void
 
     /// All steps in order, numbered from 1 without a gap.
-    static let all: [Migration] = [.caseTables, .replyTables, .logTables, .printTables]
+    static let all: [Migration] = [
+        .caseTables, .replyTables, .logTables, .printTables, .registryTables, .openingTables,
+    ]
 }

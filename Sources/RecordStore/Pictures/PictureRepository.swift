@@ -1,3 +1,4 @@
+public import TransparencyLog
 public import VerificationDomain
 
 /// A merged picture as it was stored.
@@ -14,28 +15,47 @@ public struct PictureRepository: Sendable {
     let context: StoreContext
 
     /// Stores the next version and moves the case, together with the audit rows; returns the version.
+    ///
+    /// `committed` is what stands for the picture in its row, as a digest of it: `audit` is given the version and the
+    /// opening with a fresh salt, which is kept sealed with the case. Throws `stateConflict` when the case does not
+    /// stand in `from` any more, `notFound` for an unknown or erased case. Dies before the commit: there is no such
+    /// version and no row; dies after it: picture, opening and row are all there.
     public func store(
         _ bytes: [UInt8],
         of caseIdentifier: UniqueIdentifier,
         movingCaseFrom from: StoredCaseState,
         to: StoredCaseState,
         at time: Timestamp,
-        audit: [AuditDraft]
+        committing committed: [UInt8],
+        audit: @escaping @Sendable (_ version: Int, AuditOpening) -> [AuditDraft]
     ) async throws -> Int {
         let context = context
         let key = try await context.key(of: caseIdentifier)
-        let version = try await (latest(of: caseIdentifier)?.version ?? 0) + 1
-        let box = try context.vault.seal(bytes, key: key, at: Self.place(caseIdentifier, version))
         return try await context.database.write { connection in
-            // Two mergers at once: the second finds the version taken, or the case moved.
             try CaseRepository.move(caseIdentifier, from: from, to: to, at: time, connection)
+            // In the transaction, because two mergers at once would both take the same version before it.
+            let version = try Self.lastVersion(of: caseIdentifier, connection) + 1
+            let box = try context.vault.seal(bytes, key: key, at: Self.place(caseIdentifier, version))
             try connection.execute(
                 "INSERT INTO picture (case_id, version, box, made_at) VALUES (?, ?, ?, ?)",
                 [.text(caseIdentifier), .integer(version), .bytes(box), .integer(time.milliseconds)]
             )
-            try context.audit.append(audit, connection)
+            let opening = try AuditOpenings(context: context)
+                .make(.picture, version: version, value: committed, of: caseIdentifier, key: key, connection)
+            try context.audit.append(audit(version, opening), connection)
             return version
         }
+    }
+
+    private static func lastVersion(
+        of caseIdentifier: UniqueIdentifier,
+        _ connection: any SQLConnection
+    ) throws -> Int {
+        let row = try connection.row(
+            "SELECT COALESCE(MAX(version), 0) AS version FROM picture WHERE case_id = ?",
+            [.text(caseIdentifier)]
+        )
+        return Int(try row?.integer("version") ?? 0)
     }
 
     /// The newest version; `nil` when nothing was merged yet.

@@ -3,7 +3,8 @@ public import VerificationDomain
 extension ReportRepository {
     /// Counts one more print of a report and stores the audit rows with it; returns which print it is, from 1.
     ///
-    /// Dies before the commit: nothing was printed. Dies after it: the print counts, though nobody may have seen it.
+    /// Throws `notFound` for a version that was never issued. Dies before the commit: nothing was printed. Dies after
+    /// it: the print counts, though nobody may have seen it.
     public func recordPrint(
         of number: ReportNumber,
         version: Int,
@@ -12,18 +13,35 @@ extension ReportRepository {
     ) async throws -> Int {
         let context = context
         return try await context.database.write { connection in
-            let place: [SQLValue] = [.text(number), .integer(version)]
-            let row = try connection.row(
-                "SELECT COUNT(*) AS prints FROM report_print WHERE number = ? AND version = ?",
-                place
+            let report = try connection.row(
+                "SELECT version FROM report WHERE number = ? AND version = ?",
+                [.text(number), .integer(version)]
             )
-            let position = Int(try row?.integer("prints") ?? 0) + 1
+            guard report != nil else { throw StoreError(.notFound, "table report") }
+            let position = try Self.printCount(of: number, version: version, connection) + 1
             try connection.execute(
                 "INSERT INTO report_print (number, version, printed_at, position) VALUES (?, ?, ?, ?)",
-                place + [.integer(time.milliseconds), .integer(position)]
+                [.text(number), .integer(version), .integer(time.milliseconds), .integer(position)]
             )
             try context.audit.append(audit, connection)
             return position
         }
+    }
+
+    /// How often a version of a report was printed; 0 for one that was not, or that does not exist.
+    public func printCount(of number: ReportNumber, version: Int) async throws -> Int {
+        try await context.database.read { try Self.printCount(of: number, version: version, $0) }
+    }
+
+    private static func printCount(
+        of number: ReportNumber,
+        version: Int,
+        _ connection: any SQLConnection
+    ) throws -> Int {
+        let row = try connection.row(
+            "SELECT COUNT(*) AS prints FROM report_print WHERE number = ? AND version = ?",
+            [.text(number), .integer(version)]
+        )
+        return Int(try row?.integer("prints") ?? 0)
     }
 }

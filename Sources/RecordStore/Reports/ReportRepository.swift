@@ -1,3 +1,4 @@
+public import TransparencyLog
 public import VerificationDomain
 
 /// A report as it was issued.
@@ -52,9 +53,14 @@ public struct ReportRepository: Sendable {
 
     /// Stores a signed report and moves its case, together with the audit rows.
     ///
-    /// Throws `stateConflict` when the version is not the next one or the case has moved, `notFound` for a number that
-    /// was not reserved.
-    public func issue(_ report: NewReport, audit: [AuditDraft]) async throws {
+    /// `committed` is what stands for the report in its row, as a digest of it: `audit` is given the opening with a
+    /// fresh salt, which is kept sealed with the case. Throws `stateConflict` when the version is not the next one or
+    /// the case has moved, `notFound` for a number that was not reserved.
+    public func issue(
+        _ report: NewReport,
+        committing committed: [UInt8],
+        audit: @escaping @Sendable (AuditOpening) -> [AuditDraft]
+    ) async throws {
         let context = context
         let number = report.number
         let owner = try await owner(of: number)
@@ -77,7 +83,9 @@ public struct ReportRepository: Sendable {
                     .integer(report.issuedAt.milliseconds),
                 ]
             )
-            try context.audit.append(audit, connection)
+            let opening = try AuditOpenings(context: context)
+                .make(.report, version: report.version, value: committed, of: owner, key: key, connection)
+            try context.audit.append(audit(opening), connection)
         }
     }
 

@@ -14,12 +14,21 @@ public final class SQLiteDatabase: SQLDatabase {
     ///
     /// Throws `exposed`, `cannotOpen`, `corrupt`, `locked` or `diskFull`.
     public static func open(_ path: String, options: SQLiteOptions = SQLiteOptions()) throws -> SQLiteDatabase {
+        try open(path, options: options, durability: "PRAGMA synchronous = FULL")
+    }
+
+    /// `durability` is another statement only where a test shows that a setting which did not take is refused.
+    static func open(
+        _ path: String,
+        options: SQLiteOptions,
+        durability: StaticString
+    ) throws -> SQLiteDatabase {
         try SQLiteFile.prepare(path)
         return try StoreError.mapping {
             let pool = try DatabasePool(path: path, configuration: configuration(options, isReadOnly: false))
             try pool.writeWithoutTransaction { database in
                 // After opening: DatabasePool runs `synchronous = NORMAL` behind prepareDatabase.
-                try database.execute(sql: "PRAGMA synchronous = FULL")
+                try database.execute(sql: durability.description)
                 if let limit = options.maximumPageCount {
                     try database.execute(sql: "PRAGMA max_page_count = \(limit)")
                 }

@@ -57,7 +57,7 @@ public struct AuditDetails: Sendable, ExpressibleByDictionaryLiteral {
         return .object(object)
     }
 
-    private static func isName(_ text: String) -> Bool {
+    static func isName(_ text: String) -> Bool {
         guard (1...32).contains(text.utf8.count), let first = text.utf8.first else { return false }
         let lower = UInt8(ascii: "a")...UInt8(ascii: "z")
         let upper = UInt8(ascii: "A")...UInt8(ascii: "Z")

@@ -51,6 +51,8 @@ public struct AuditEntry: Sendable {
     public var build: AuditIdentifier?
     public var rules: Digest?
     public var details = AuditDetails()
+    /// Salted digests of what must not be guessed from the entry, such as that of a picture; each field once.
+    public var commitments: [AuditCommitment] = []
 
     public init(id: UniqueIdentifier, time: Timestamp, position: LanePosition, kind: AuditKind) {
         self.id = id
@@ -104,7 +106,15 @@ public struct AuditEntry: Sendable {
             "build": Self.text(build),
             "rules": rules.map { .string($0.description) },
             "x": details.isEmpty ? nil : try details.json(),
+            "c": commitments.isEmpty ? nil : try committed(),
         ])
+    }
+
+    private func committed() throws(LogError) -> JSONValue {
+        guard Set(commitments.map(\.field)).count == commitments.count else {
+            throw LogError(.entryMalformed, "commitments of an entry")
+        }
+        return .object(commitments.map { JSONValue.Member($0.field, .string($0.text)) })
     }
 
     private static func text(_ identifier: AuditIdentifier?) -> JSONValue? {

@@ -15,6 +15,8 @@ public struct AuditEntryHeader: Sendable, Hashable {
     public let count: Int?
     public let respondsTo: UniqueIdentifier?
     public let peer: String?
+    /// In the row of a stop: the number before it in its lane.
+    public let lastNumber: Int?
 
     /// `LogError.entryMalformed` when the bytes are not an entry of version 1.
     public init(_ leaf: LogLeaf) throws(LogError) {
@@ -44,6 +46,9 @@ public struct AuditEntryHeader: Sendable, Hashable {
         count = Int(try entry.optionalMember("n")?.integer() ?? -1).nonNegative
         respondsTo = try entry.optionalMember("re")?.parsed("a UUID of version 7") { UniqueIdentifier($0) }
         peer = try entry.optionalMember("peer")?.member("org").string()
+        lastNumber = try entry.optionalMember("x")?.optionalMember("lastNumber").map {
+            Int(try $0.integer(in: 0...Int64(Checkpoint.sizeLimit)))
+        }
     }
 }
 

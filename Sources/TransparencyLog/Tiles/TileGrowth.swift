@@ -1,4 +1,4 @@
-/// Which tiles a log has, and which come and go when it grows.
+/// Which tiles a log has, and which become full when it grows.
 public enum TileGrowth: Sendable {
     /// The tiles to write when a log grows from `old` to `new` entries: what became full, and the new partial tiles.
     ///
@@ -19,15 +19,9 @@ public enum TileGrowth: Sendable {
         return width == 0 ? full : full + [TilePath(unchecked: kind, index: new >> 8, width: width)]
     }
 
-    /// The partial tiles of a log of `old` entries whose full tiles exist at `new`: they may be deleted.
-    public static func superseded(from old: Int, to new: Int) -> [TilePath] {
-        guard old >= 0, old < new, new <= Checkpoint.sizeLimit else { return [] }
-        let kinds = TilePath.levels.map { TilePath.Kind.hashes(level: $0) } + [.entries]
-        return kinds.compactMap { kind in
-            let bits = if case .hashes(let level) = kind { 8 * level } else { 0 }
-            let (before, after) = (old >> bits, new >> bits)
-            guard before & 0xFF != 0, before >> 8 < after >> 8 else { return nil }
-            return TilePath(unchecked: kind, index: before >> 8, width: before & 0xFF)
-        }
+    /// The full tiles that a log gets when it grows from `old` to `new` entries: whatever partial tile stands in the
+    /// place of one of them may be deleted once it is durable (C2SP tlog-tiles).
+    public static func completed(from old: Int, to new: Int) -> [TilePath] {
+        added(from: old, to: new).filter { !$0.isPartial }
     }
 }

@@ -13,6 +13,17 @@ public enum TileReaderLimits: Sendable {
 }
 
 extension TileReader {
+    /// The exact bytes of one tile, cut from the full one where the partial one was taken away already.
+    ///
+    /// Throws `LogError.tileMalformed` when neither is there, and for bytes that are no tile.
+    public func content(of path: TilePath) throws -> [UInt8] {
+        guard let (_, bytes) = try tile(path) else { throw LogError(.tileMalformed, "\(path) is missing") }
+        return switch path.kind {
+        case .hashes: try HashTile(bytes: bytes, width: path.width).bytes
+        case .entries: try EntryBundle(bytes: bytes, width: path.width).bytes
+        }
+    }
+
     /// The tile, or the beginning of the full tile when the partial one was taken away already.
     func tile(_ path: TilePath) throws -> (file: LogFile, bytes: [UInt8])? {
         if let bytes = try read(.tile(path)) { return (.tile(path), bytes) }

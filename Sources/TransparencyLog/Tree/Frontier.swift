@@ -27,13 +27,6 @@ public struct Frontier: Sendable, Hashable {
         }
     }
 
-    /// The frontier of the first `size` leaves of a tree that can be read.
-    public init(size: Int, reader: some HashReader) throws {
-        guard (0...Checkpoint.sizeLimit).contains(size) else { throw LogError(.sizeOutOfRange, "tree size") }
-        self.size = size
-        hashes = try TreeShape.completeSubtrees(of: 0..<size).map { try reader.hash(at: $0) }
-    }
-
     public var bytes: [UInt8] {
         (0..<8).map { UInt8(truncatingIfNeeded: size >> (56 - 8 * $0)) } + hashes.flatMap(\.bytes)
     }

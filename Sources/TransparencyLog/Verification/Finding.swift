@@ -31,8 +31,19 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
         case counterGap
         /// A number of a lane came twice.
         case counterRepeated
+        /// The row in which a start of the node says that it stopped, and the rows of its lane, contradict each other.
+        case laneDisagrees
+        /// A lane has no row that says that it stopped: the node runs, or it ended without saying so, and rows behind
+        /// the last one may be missing. Told as a note, because a crash is no forgery.
+        case laneOpen
         /// The bytes are not an entry of ours.
         case entryUnreadable
+        /// The row of the database holds what no row of a log holds.
+        case rowDamaged
+        /// The database cannot be read from this row on.
+        case databaseUnreadable
+        /// The sealed state or a stored subtree is not what the rows give.
+        case stateDiffers
         /// There is more, which is not listed.
         case tooManyFindings
     }
@@ -45,7 +56,8 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
     /// What is wrong, in words; nothing of an entry's content.
     public let text: String
 
-    init(_ code: Code, entry: Int? = nil, file: LogFile? = nil, _ text: String) {
+    /// `text` must not hold anything of an entry's content.
+    public init(_ code: Code, entry: Int? = nil, file: LogFile? = nil, _ text: String) {
         self.code = code
         self.entry = entry
         self.file = file

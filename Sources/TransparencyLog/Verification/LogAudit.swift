@@ -11,6 +11,7 @@ public struct LogAudit<Reader: TileReader> {
     private var lanes = LaneCounters()
     private var findings = FindingList()
     private var next = 0
+    private var isBrokenOff = false
     private var tile: (index: Int, hashes: [TreeHash]?, entries: [LogLeaf]?)?
 
     /// The checkpoint that was verified, and the tiles that were published with it.
@@ -29,11 +30,7 @@ public struct LogAudit<Reader: TileReader> {
 
     /// Takes the next row. Throws only what the reader throws.
     public mutating func examine(_ entry: LogEntry) throws {
-        guard entry.index >= next else {
-            let text = "row \(entry.index) stands behind row \(next - 1)"
-            findings.add(Finding(.entryOutOfOrder, entry: entry.index, text))
-            return
-        }
+        guard entry.index >= next else { return examineOutOfOrder(entry.index) }
         try passOver(upTo: entry.index)
         let hash = hasher.leafHash(entry.leaf.bytes)
         if hash != entry.leafHash {
@@ -45,11 +42,31 @@ public struct LogAudit<Reader: TileReader> {
         next = entry.index + 1
     }
 
+    /// Takes the place of a row that is there and cannot be an entry: named, and its published hash goes on with the
+    /// tree. Throws only what the reader throws.
+    public mutating func examineDamaged(index: Int) throws {
+        guard index >= next else { return examineOutOfOrder(index) }
+        try passOver(upTo: index)
+        findings.add(Finding(.rowDamaged, entry: index, "row \(index) holds what is no entry of a log"))
+        try fill(upTo: index + 1)
+    }
+
+    /// The database could not be read behind the last row that was examined: what follows is judged no more.
+    public mutating func breakOff() {
+        findings.add(Finding(.databaseUnreadable, entry: next, "the database cannot be read from row \(next) on"))
+        isBrokenOff = true
+    }
+
+    private mutating func examineOutOfOrder(_ index: Int) {
+        findings.add(Finding(.entryOutOfOrder, entry: index, "row \(index) stands behind row \(next - 1)"))
+    }
+
     /// Everything that was found, after the last row.
     public mutating func finish() throws -> [Finding] {
+        if isBrokenOff { return findings.findings }
         try passOver(upTo: checkpoint.size)
         findings.add(leaves.findings(signed: checkpoint))
-        findings.add(lanes.gaps())
+        findings.add(lanes.findings())
         return findings.findings
     }
 
@@ -73,10 +90,14 @@ public struct LogAudit<Reader: TileReader> {
     /// Reports rows that are not there, and fills their places with the published hashes.
     private mutating func passOver(upTo index: Int) throws {
         guard next < index else { return }
-        let end = min(index, checkpoint.size)
         let text =
             index - next == 1 ? "row \(next) is missing" : "rows \(next) to \(index - 1) are missing"
         findings.add(Finding(.entryMissing, entry: next, text))
+        try fill(upTo: index)
+    }
+
+    private mutating func fill(upTo index: Int) throws {
+        let end = min(index, checkpoint.size)
         while next < end {
             let hashes = try published(next).hashes
             // Without a published hash the tree cannot be continued, and the root is not compared.
@@ -107,7 +128,7 @@ public struct LogAudit<Reader: TileReader> {
             findings.add(Finding(.entryUnreadable, entry: entry.index, text))
             return
         }
-        if let finding = lanes.add(header.position, entry: entry.index) { findings.add(finding) }
+        if let finding = lanes.add(header, entry: entry.index) { findings.add(finding) }
     }
 }
 

@@ -6,6 +6,12 @@ public struct VerificationResult: Sendable, Hashable {
     public let checkpoint: VerifiedCheckpoint?
     /// Empty when the log is whole and unchanged.
     public let findings: [Finding]
+    /// What a whole log may have too and its reader should know: lanes that have no stop, at most
+    /// `VerificationResult.noteLimit`.
+    public let notes: [Finding]
+
+    /// Notes that are listed; a log has one start of the node for each.
+    static let noteLimit = 1000
 
     public var holds: Bool { checkpoint != nil && findings.isEmpty }
 }
@@ -47,11 +53,15 @@ public struct LogVerifier: Sendable {
             return refused(error.description)
         }
         var pass = VerificationPass(opened.checkpoint, older: older, hasher: hasher, countsLanes: countsLanes)
-        return VerificationResult(checkpoint: opened, findings: try pass.run(reader))
+        return VerificationResult(
+            checkpoint: opened,
+            findings: try pass.run(reader),
+            notes: Array(pass.notes.prefix(VerificationResult.noteLimit))
+        )
     }
 
     private func refused(_ reason: String) -> VerificationResult {
         let finding = Finding(.checkpointRefused, file: .checkpoint, reason)
-        return VerificationResult(checkpoint: nil, findings: [finding])
+        return VerificationResult(checkpoint: nil, findings: [finding], notes: [])
     }
 }

@@ -29,9 +29,12 @@ struct VerificationPass {
             try upper.finish(reader, &findings)
             findings.add(leaves.findings(signed: checkpoint))
         }
-        findings.add(lanes.gaps())
+        findings.add(lanes.findings())
         return findings.findings
     }
+
+    /// What is no fault by itself and worth knowing, after `run`.
+    var notes: [Finding] { lanes.notes() }
 
     /// Takes one bundle and its hashes; `false` when both are missing and nothing more can be said.
     private mutating func examine(_ tile: Int, _ reader: some TileReader) throws -> Bool {
@@ -60,7 +63,7 @@ struct VerificationPass {
             findings.add(Finding(.entryUnreadable, entry: entry, "entry \(entry) is not an entry of this log"))
             return
         }
-        if let finding = lanes.add(header.position, entry: entry) { findings.add(finding) }
+        if let finding = lanes.add(header, entry: entry) { findings.add(finding) }
     }
 
     private mutating func compareSizes() {

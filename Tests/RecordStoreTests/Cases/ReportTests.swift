@@ -10,15 +10,7 @@ struct ReportTests {
         let store = try await fixture.open()
         let new = try Examples.newCase(fixture)
         try await store.cases.create(new, audit: Examples.created)
-        let version = try await store.pictures.store(
-            Array("picture".utf8),
-            of: new.identifier,
-            movingCaseFrom: .draft,
-            to: .merged,
-            at: fixture.clock.now(),
-            audit: [AuditDraft(.matchDecided)]
-        )
-        #expect(version == 1)
+        #expect(try await Examples.storePicture(of: new.identifier, store, fixture) == 1)
         return (fixture, store, new)
     }
 
@@ -26,17 +18,32 @@ struct ReportTests {
     func pictures() async throws {
         let (fixture, store, new) = try await merged()
         #expect(try await store.pictures.latest(of: new.identifier)?.bytes == Array("picture".utf8))
-        let version = try await store.pictures.store(
-            Array("again".utf8),
-            of: new.identifier,
-            movingCaseFrom: .merged,
-            to: .merged,
-            at: fixture.clock.now(),
-            audit: []
-        )
+        let version = try await Examples.storePicture("again", of: new.identifier, from: .merged, store, fixture)
         #expect(version == 2)
         #expect(try await store.pictures.latest(of: new.identifier)?.bytes == Array("again".utf8))
         #expect(try await store.pictures.latest(of: fixture.newIdentifier()) == nil)
+        #expect(try await fixture.auditKinds() == ["case.created", "match.decided", "match.decided"])
+    }
+
+    @Test("a picture that is refused leaves no row, and of many mergers at once each gets a version")
+    func concurrentPictures() async throws {
+        let (fixture, store, new) = try await merged()
+        let conflict = await storeErrorCode {
+            _ = try await Examples.storePicture(of: new.identifier, from: .draft, store, fixture)
+        }
+        #expect(conflict == .stateConflict)
+        let versions = try await withThrowingTaskGroup(of: Int.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    try await Examples.storePicture("\(number)", of: new.identifier, from: .merged, store, fixture)
+                }
+            }
+            return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
+        }
+        #expect(versions == Set(2...9))
+        #expect(
+            try await fixture.auditKinds() == ["case.created"] + Array(repeating: "match.decided", count: 9)
+        )
     }
 
     @Test("a report has the number that was reserved for its case, also after a death in between")
@@ -75,10 +82,11 @@ struct ReportTests {
             signature: [1, 2, 3],
             issuedAt: fixture.clock.now()
         )
-        try await store.reports.issue(report, audit: [AuditDraft(.resultIssued)])
-        #expect(
-            await storeErrorCode { try await store.reports.issue(report, audit: []) } == .stateConflict
-        )
+        try await store.reports.issue(report, committing: [1], audit: Examples.issued)
+        let repeated = await storeErrorCode {
+            try await store.reports.issue(report, committing: [1], audit: Examples.issued)
+        }
+        #expect(repeated == .stateConflict)
         #expect(try await store.cases.summary(new.identifier)?.state == .reported)
         #expect(try await store.cases.summary(new.identifier)?.reportNumber == number)
         let amended = NewReport(
@@ -89,11 +97,38 @@ struct ReportTests {
             issuedAt: fixture.clock.now(),
             caseState: .reported
         )
-        try await store.reports.issue(amended, audit: [])
+        try await store.reports.issue(amended, committing: [2], audit: Examples.issued)
         #expect(try await store.reports.latest(of: new.identifier)?.json == amended.json)
         #expect(try await store.reports.load(number, version: 1)?.json == report.json)
         #expect(try await store.reports.load(number, version: 1)?.signature == [1, 2, 3])
         #expect(try await store.reports.load(number, version: 3) == nil)
+        let issued = ["result.issued", "result.issued"]
+        #expect(try await fixture.auditKinds() == ["case.created", "match.decided"] + issued)
+    }
+
+    @Test("each print counts with its row, and what was never issued cannot be printed")
+    func prints() async throws {
+        let (fixture, store, new) = try await merged()
+        let region = try RegionCode(parsing: "310000")
+        let time = fixture.clock.now()
+        let number = try await store.reports.reserveNumber(for: new.identifier, region: region, at: time)
+        let export: @Sendable (ReportNumber, Int) async throws -> Int = { number, version in
+            let rows = [AuditDraft(.reportExported)]
+            return try await store.reports.recordPrint(of: number, version: version, at: time, audit: rows)
+        }
+        #expect(await storeErrorCode { _ = try await export(number, 1) } == .notFound)
+        let report = NewReport(number: number, version: 1, json: [], signature: [], issuedAt: time)
+        try await store.reports.issue(report, committing: [1], audit: Examples.issued)
+        #expect(try await export(number, 1) == 1)
+        #expect(try await export(number, 1) == 2)
+        #expect(await storeErrorCode { _ = try await export(number, 2) } == .notFound)
+        let other = try #require(ReportNumber(region: region, date: time.date, sequence: 99))
+        #expect(await storeErrorCode { _ = try await export(other, 1) } == .notFound)
+        #expect(
+            try await fixture.auditKinds() == [
+                "case.created", "match.decided", "result.issued", "report.exported", "report.exported",
+            ]
+        )
     }
 
     @Test(

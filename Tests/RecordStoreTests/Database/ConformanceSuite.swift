@@ -86,7 +86,7 @@ struct ConformanceSuite: Sendable {
         let row = try await database.read { try $0.row("SELECT * FROM typed") }
         #expect(try row?.integer("id") == .max)
         #expect(try row?.text("value") == "")
-        #expect(try row?.optionalBytes("bytes") == nil)
+        #expect(try row?.value("bytes") == .null)
         #expect(throws: StoreError(.damagedRow, "")) { try row?.integer("value") }
         #expect(throws: StoreError(.damagedRow, "")) { try row?.text("absent") }
         try await database.close()

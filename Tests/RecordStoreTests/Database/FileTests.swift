@@ -1,8 +1,9 @@
 import Foundation
-import RecordStore
 import Testing
 import TransparencyLog
 import VerificationDomain
+
+@testable import RecordStore
 
 @Suite("The database file is private, whole, and of a version that we know")
 struct FileTests {
@@ -40,6 +41,25 @@ struct FileTests {
         let mode = try await database.write { try $0.row("PRAGMA journal_mode")?.text("journal_mode") }
         #expect(mode == "wal")
         try await database.close()
+    }
+
+    @Test(
+        "a connection on which a setting did not take is refused before anything is written",
+        arguments: ["NORMAL", "OFF", "secure_delete", "foreign_keys"]
+    )
+    func refusedSettings(setting: String) async throws {
+        let fixture = try StoreFixture()
+        let statement: StaticString =
+            switch setting {
+            case "NORMAL": "PRAGMA synchronous = NORMAL"
+            case "OFF": "PRAGMA synchronous = OFF"
+            case "secure_delete": "PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF"
+            default: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF"
+            }
+        let error = #expect(throws: StoreError(.statement, "")) {
+            try SQLiteDatabase.open(fixture.databasePath, options: SQLiteOptions(), durability: statement)
+        }
+        #expect(error?.context.hasPrefix("PRAGMA ") == true)
     }
 
     @Test("a file that others may read is refused", arguments: [0o644, 0o640, 0o602])
@@ -105,27 +125,6 @@ struct FileTests {
         #expect(await code(fixture) == .corrupt)
         let again = try SQLiteDatabase.open(fixture.databasePath)
         #expect(try await again.read { try $0.tableNames() } == ["theirs"])
-    }
-
-    @Test("a newer schema is refused, for writing and for reading")
-    func newerSchema() async throws {
-        let fixture = try StoreFixture()
-        try await fixture.open().close()
-        let database = try SQLiteDatabase.open(fixture.databasePath)
-        try await database.write { connection in
-            let last = try connection.row("SELECT MAX(number) AS last FROM schema_migration")?.integer("last") ?? 0
-            try connection.execute(
-                "INSERT INTO schema_migration (number, name, applied_at) VALUES (?, 'later', 0)",
-                [.integer(last + 1)]
-            )
-        }
-        try await database.close()
-        #expect(await code(fixture) == .newerSchema)
-        #expect(
-            await storeErrorCode {
-                try await RecordStore.openReadOnly(fixture.configuration()).close()
-            } == .newerSchema
-        )
     }
 
     @Test("opening for reading makes nothing, and writing there is refused")

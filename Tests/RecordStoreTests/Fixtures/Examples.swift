@@ -44,6 +44,28 @@ enum Examples {
         AuditDraft(.queryAsked) { $0.caseIdentifier = AuditIdentifier(identifier) }
     }
 
+    /// Stores a picture with the row of its merge.
+    static func storePicture(
+        _ text: String = "picture",
+        of identifier: UniqueIdentifier,
+        from: StoredCaseState = .draft,
+        _ store: RecordStore,
+        _ fixture: StoreFixture
+    ) async throws -> Int {
+        try await store.pictures.store(
+            Array(text.utf8),
+            of: identifier,
+            movingCaseFrom: from,
+            to: .merged,
+            at: fixture.clock.now(),
+            committing: Array("digest of \(text)".utf8)
+        ) { _, opening in
+            [AuditDraft(.matchDecided) { $0.commitments = [opening.commitment(fixture.digests)] }]
+        }
+    }
+
+    static let issued: @Sendable (AuditOpening) -> [AuditDraft] = { _ in [AuditDraft(.resultIssued)] }
+
     static func evidence(_ kind: EvidenceKind, _ text: String, _ fixture: StoreFixture) -> EvidenceDraft {
         EvidenceDraft(kind: kind, bytes: Array(text.utf8), receivedAt: fixture.clock.now())
     }

@@ -6,19 +6,35 @@ struct SimulatedDeath: Error, Equatable {
     let point: FaultPoint
 }
 
-/// Lets the work die at one point once it is armed, and calls back there first.
+/// Lets the work die at one occurrence of a point once it is armed, and calls back there first.
 final class DeathTrap: Sendable {
-    private let armed = Mutex<FaultPoint?>(nil)
+    private struct Target {
+        let point: FaultPoint
+        /// Times that the point is still passed unharmed.
+        var passes: Int
+    }
+
+    private let target = Mutex<Target?>(nil)
     private let visit: @Sendable (FaultPoint) throws -> Void
 
     init(visit: @escaping @Sendable (FaultPoint) throws -> Void = { _ in }) { self.visit = visit }
 
-    func arm(_ point: FaultPoint) { armed.withLock { $0 = point } }
+    /// `occurrence` counts from 1, from now on.
+    func arm(_ point: FaultPoint, occurrence: Int = 1) {
+        target.withLock { $0 = Target(point: point, passes: occurrence - 1) }
+    }
+
+    /// Whether the point was not reached often enough: nothing died.
+    var isArmed: Bool { target.withLock { $0 != nil } }
 
     var faults: FaultInjection {
         FaultInjection { [self] point in
-            guard armed.withLock({ $0 == point }) else { return }
-            armed.withLock { $0 = nil }
+            let isDue = target.withLock { target in
+                guard target?.point == point else { return false }
+                defer { if target?.passes == 0 { target = nil } else { target?.passes -= 1 } }
+                return target?.passes == 0
+            }
+            guard isDue else { return }
             try visit(point)
             throw SimulatedDeath(point: point)
         }

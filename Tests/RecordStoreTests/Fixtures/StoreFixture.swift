@@ -79,6 +79,20 @@ final class StoreFixture: Sendable {
 
     func newIdentifier() -> UniqueIdentifier { UniqueIdentifier(at: clock.now(), random: random) }
 
+    /// Every audit row in its order, sealed or waiting.
+    func auditRows() async throws -> [LogLeaf] {
+        let database = try SQLiteDatabase.open(databasePath)
+        let rows = try await database.read { connection in
+            try connection.rows("SELECT leaf FROM log_entry ORDER BY seq")
+                + connection.rows("SELECT leaf FROM audit_outbox ORDER BY position")
+        }
+        try await database.close()
+        return try rows.map { try LogLeaf($0.bytes("leaf")) }
+    }
+
+    /// What the audit rows report, in their order.
+    func auditKinds() async throws -> [String] { try await auditRows().map { try AuditEntryHeader($0).kind } }
+
     /// The verifier's view of the published log.
     func verify() throws -> VerificationResult {
         guard let origin = KeyName(Self.originText) else { throw StoreError(.ioFailure, "fixture") }

@@ -69,6 +69,83 @@ struct LogTamperingTests {
         #expect(try await store.audit.unsealedCount() == 1)
     }
 
+    @Test(
+        "a row that holds no hash or too many bytes ends as a finding with its number, and the others are judged",
+        arguments: ["leaf_hash = x'00'", "leaf_hash = x''", "leaf = zeroblob(70000)"]
+    )
+    func damagedRow(change: String) async throws {
+        let (fixture, store) = try await published()
+        try await tamper(fixture, Self.damage(change))
+        let checkpoint = try #require(try fixture.verify().checkpoint)
+        let findings = try await store.log.compare(with: checkpoint, tiles: store.tiles)
+        #expect(findings.contains { $0.code == .rowDamaged && $0.entry == 7 }, "\(findings)")
+        #expect(!findings.contains { $0.code == .rowDamaged && $0.entry != 7 })
+        #expect(await storeErrorCode { _ = try await store.log.entries(from: 0) } == .logDamaged)
+        #expect(await storeErrorCode { try await store.log.checkState() } == .logDamaged)
+    }
+
+    private static func damage(_ change: String) -> StaticString {
+        switch change {
+        case "leaf_hash = x'00'": "UPDATE log_entry SET leaf_hash = x'00' WHERE seq = 7"
+        case "leaf_hash = x''": "UPDATE log_entry SET leaf_hash = x'' WHERE seq = 7"
+        default: "UPDATE log_entry SET leaf = zeroblob(70000) WHERE seq = 7"
+        }
+    }
+
+    @Test("pages of the database that were overwritten end as a finding with the row from which on nothing is known")
+    func damagedPages() async throws {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        try await store.audit.record((0..<600).map { _ in AuditDraft(.login) })
+        _ = try await store.publisher(key: fixture.logKey).publish()
+        try await store.close()
+        let handle = try FileHandle(forUpdating: URL(filePath: fixture.databasePath))
+        let size = try handle.seekToEnd()
+        // The last pages hold the newest rows; the catalogue at the beginning stays readable.
+        try handle.seek(toOffset: size - 8 * 4096)
+        try handle.write(contentsOf: Data(repeating: 0xEE, count: 4 * 4096))
+        try handle.close()
+        let reader = try await RecordStore.openReadOnly(fixture.configuration())
+        let checkpoint = try #require(try fixture.verify().checkpoint)
+        let findings = try await reader.log.compare(with: checkpoint, tiles: reader.tiles)
+        #expect(findings.map(\.code) == [.databaseUnreadable], "\(findings)")
+        #expect((1..<600).contains(findings.first?.entry ?? 0))
+        try await reader.close()
+    }
+
+    @Test("a changed state row or subtree is found by the comparison, though every row is right")
+    func changedDerivedRows() async throws {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        try await store.audit.record((0..<300).map { _ in AuditDraft(.login) })
+        _ = try await store.publisher(key: fixture.logKey).publish()
+        #expect(try await findings(fixture, store) == [])
+        try await tamper(fixture, "UPDATE log_subtree SET hash = zeroblob(32)")
+        #expect(try await findings(fixture, store) == [.stateDiffers])
+        try await tamper(fixture, "DELETE FROM log_subtree")
+        #expect(try await findings(fixture, store) == [.stateDiffers])
+        let (other, otherStore) = try await published()
+        try await tamper(other, "UPDATE log_state SET size = 19")
+        #expect(try await findings(other, otherStore) == [.stateDiffers])
+    }
+
+    @Test("a published checkpoint with another root stops the publisher, and nothing more is signed")
+    func changedCheckpoint() async throws {
+        let (fixture, store) = try await published()
+        let origin = try #require(KeyName(StoreFixture.originText))
+        let signer = try NoteSigner(name: origin, signer: fixture.logKey, digests: fixture.digests)
+        let publisher = try store.publisher(key: fixture.logKey)
+        try await store.audit.record([AuditDraft(.login)])
+        for size in [1, 19, 20] {
+            let other = try Checkpoint(origin: origin, size: size, root: store.log.hasher.leafHash([9]))
+            let note = try await signer.note(other.body)
+            try Data(note.bytes).write(to: URL(filePath: "\(fixture.tileFolder)/checkpoint"))
+            #expect(await storeErrorCode { try await publisher.publish() } == .logBehindSigner)
+            #expect(try store.signerState.load().checkpoint.size == 20)
+            #expect(try store.tiles.read(.checkpoint) == note.bytes, "evidence was overwritten")
+        }
+    }
+
     @Test("a row dropped from the outbox shows as a gap")
     func droppedRow() async throws {
         let (fixture, store) = try await published()

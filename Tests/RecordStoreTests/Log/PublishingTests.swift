@@ -36,30 +36,149 @@ struct PublishingTests {
         #expect(proof.index == 300)
     }
 
-    /// Publishes once, dies at `point` during the second time, and publishes again with what a new process finds.
+    /// Partial tiles that lie in the published folder, by their paths.
+    private func partials(_ fixture: StoreFixture) throws -> Set<String> {
+        let paths = FileManager.default.enumerator(atPath: fixture.tileFolder)?.compactMap { $0 as? String } ?? []
+        return Set(paths.filter { $0.contains(".p/") })
+    }
+
+    @Test("partial tiles stay for every published size until the full tile is there, and then all of them go")
+    func partialTiles() async throws {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        let publisher = try store.publisher(key: fixture.logKey)
+        for size in 1...300 {
+            try await record(1, store)
+            _ = try await publisher.publish()
+            let first = size < 256 ? 1...size : 257...max(257, size)
+            let (tile, widths) = size < 256 ? ("000", Array(first)) : ("001", size == 256 ? [] : Array(first))
+            var expected = Set(
+                widths.flatMap { ["tile/0/\(tile).p/\($0 & 0xFF)", "tile/entries/\(tile).p/\($0 & 0xFF)"] }
+            )
+            if size >= 256 { expected.insert("tile/1/000.p/1") }
+            #expect(try partials(fixture) == expected, "at size \(size)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: "\(fixture.tileFolder)/tile/0/000.p"))
+        #expect(try fixture.verify().holds)
+        // What an older version left behind goes when the tiles are made again.
+        let stale = "\(fixture.tileFolder)/tile/0/000.p"
+        try FileManager.default.createDirectory(atPath: stale, withIntermediateDirectories: false)
+        try Data([1]).write(to: URL(filePath: "\(stale)/9"))
+        _ = try await publisher.rebuildTiles()
+        #expect(!FileManager.default.fileExists(atPath: stale))
+    }
+
+    @Test("a checkpoint that was published before the full tile verifies after its partial tiles went")
+    func oldCheckpoint() async throws {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        let publisher = try store.publisher(key: fixture.logKey)
+        try await record(200, store)
+        let old = try #require(try await publisher.publish())
+        try await record(100, store)
+        _ = try await publisher.publish()
+        #expect(try partials(fixture).allSatisfy { !$0.contains("000.p/2") })
+        try Data(old.bytes).write(to: URL(filePath: "\(fixture.tileFolder)/checkpoint"))
+        let result = try fixture.verify()
+        #expect(result.holds, "\(result.findings)")
+        #expect(result.checkpoint?.checkpoint.size == 200)
+    }
+
+    /// Publishes once, dies at one occurrence of `point` during the second time, and publishes again with what a new
+    /// process finds. Goes on with the next occurrence until there is none.
     @Test(
-        "a death at any point is followed by the same log",
+        "a death at any point, however often it was passed before, is followed by the same log",
         arguments: FaultPoint.allCases
     )
     func deaths(point: FaultPoint) async throws {
+        var occurrence = 0
+        repeat { occurrence += 1 } while try await dies(at: point, occurrence: occurrence)
+        // Two commits: the seal and the checkpoint's row. Eight files: five tiles, the promise, the note, the
+        // checkpoint. Everything else happens once.
+        let expected =
+            switch point {
+            case .beforeCommit, .afterCommit: 2
+            case .beforeFileWrite, .afterFileSync, .afterFileRename: 8
+            default: 1
+            }
+        #expect(occurrence - 1 == expected, "\(point) was reached another number of times")
+    }
+
+    /// `false` when the point was not reached that often.
+    private func dies(at point: FaultPoint, occurrence: Int) async throws -> Bool {
         let fixture = try StoreFixture()
         let trap = DeathTrap()
         let store = try await fixture.open(faults: trap.faults)
         try await record(3, store)
         _ = try await store.publisher(key: fixture.logKey).publish()
         try await record(260, store)
-        trap.arm(point)
-        await #expect(throws: SimulatedDeath(point: point)) {
-            try await store.publisher(key: fixture.logKey).publish()
+        trap.arm(point, occurrence: occurrence)
+        do {
+            _ = try await store.publisher(key: fixture.logKey).publish()
+            return false
+        } catch let death as SimulatedDeath {
+            #expect(death.point == point)
         }
         // Until the checkpoint is published, the old one still verifies.
         #expect(try fixture.verify().holds)
+        try await finish(fixture, "after \(point) \(occurrence)")
+        return true
+    }
+
+    /// A fresh process publishes what waits: all 263 rows, once, under one promise.
+    private func finish(_ fixture: StoreFixture, _ comment: Comment) async throws {
         let survivor = try await fixture.open()
         _ = try await survivor.publisher(key: fixture.logKey).publish()
         let result = try fixture.verify()
-        #expect(result.holds, "\(result.findings)")
-        #expect(result.checkpoint?.checkpoint.size == 263)
+        #expect(result.holds, comment)
+        #expect(result.checkpoint?.checkpoint.size == 263, comment)
+        #expect(try partials(fixture).allSatisfy { !$0.contains("000.p") || $0.contains("tile/1/") }, comment)
+        #expect(try await survivor.log.checkpoints().count == 2, comment)
+        #expect(try survivor.signerState.load().note != nil, comment)
         try await survivor.log.checkState()
+        try await survivor.close()
+    }
+
+    @Test("a death between promise and signature binds to that tree, which the next process signs")
+    func deathOfTheKey() async throws {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        try await record(3, store)
+        _ = try await store.publisher(key: fixture.logKey).publish()
+        try await record(260, store)
+        let dying = DyingSigner(fixture.logKey)
+        await #expect(throws: DyingSigner.Died.self) { try await store.publisher(key: dying).publish() }
+        let promise = try store.signerState.load()
+        #expect(promise.checkpoint.size == 263)
+        #expect(promise.note == nil)
+        #expect(try fixture.verify().checkpoint?.checkpoint.size == 3)
+        try await finish(fixture, "after the key died")
+    }
+
+    @Test("a death anywhere in the opening of a new store is followed by one that seals and signs")
+    func opening() async throws {
+        for point in [
+            FaultPoint.beforeCommit, .afterCommit, .beforeFileWrite, .afterFileSync, .afterFileRename,
+        ] {
+            var occurrence = 0
+            repeat { occurrence += 1 } while try await opens(dyingAt: point, occurrence: occurrence)
+            // Three commits: schema, key checks, state row. One file: the signer's state.
+            #expect(occurrence - 1 == ([.beforeCommit, .afterCommit].contains(point) ? 3 : 1), "\(point)")
+        }
+    }
+
+    private func opens(dyingAt point: FaultPoint, occurrence: Int) async throws -> Bool {
+        let fixture = try StoreFixture()
+        let trap = DeathTrap()
+        trap.arm(point, occurrence: occurrence)
+        var hasDied = false
+        do { try await fixture.open(faults: trap.faults).close() } catch is SimulatedDeath { hasDied = true }
+        let survivor = try await fixture.open()
+        try await record(2, survivor)
+        _ = try await survivor.publisher(key: fixture.logKey).publish()
+        #expect(try fixture.verify().checkpoint?.checkpoint.size == 2, "after \(point) \(occurrence)")
+        try await survivor.close()
+        return hasDied
     }
 
     @Test(

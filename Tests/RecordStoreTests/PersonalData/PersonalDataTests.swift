@@ -32,8 +32,8 @@ struct PersonalDataTests {
             movingCaseFrom: .draft,
             to: .merged,
             at: fixture.clock.now(),
-            audit: []
-        )
+            committing: Examples.household()
+        ) { _, _ in [AuditDraft(.matchDecided)] }
         let number = try await store.reports.reserveNumber(
             for: new.identifier,
             region: .init(parsing: "310000"),
@@ -47,7 +47,8 @@ struct PersonalDataTests {
                 signature: Examples.household(),
                 issuedAt: fixture.clock.now()
             ),
-            audit: [AuditDraft(.resultIssued)]
+            committing: Examples.household(),
+            audit: Examples.issued
         )
         _ = try await store.replies.remember(
             ReplyKey(issuer: .jiangsu, identifier: fixture.newIdentifier()),
@@ -68,6 +69,17 @@ struct PersonalDataTests {
         #expect(try search.findings(below: fixture.folder) == [])
         try await store.close()
         #expect(try search.findings(below: fixture.folder) == [])
+    }
+
+    @Test("a folder that is not there is an error, never a search without findings")
+    func missingFolder() async throws {
+        let fixture = try StoreFixture()
+        let search = PersonalDataSearch(Self.texts)
+        #expect(throws: PersonalDataSearch.Unreadable.self) {
+            try search.findings(below: "\(fixture.folder)/absent")
+        }
+        try Data().write(to: URL(filePath: "\(fixture.folder)/file"))
+        #expect(throws: PersonalDataSearch.Unreadable.self) { try search.findings(below: "\(fixture.folder)/file") }
     }
 
     @Test("the search finds every form that is planted, at each alignment", arguments: PersonalDataSearch.Form.allCases)

@@ -29,9 +29,9 @@ struct ReplayTests {
         let again = try await fixture.open()
         #expect(try await again.replies.recall(key, digest: asked) == .repeated(reply))
         #expect(try await again.replies.recall(key, digest: digest("other", fixture)) == .reused)
-        #expect(try await again.replies.reply(key) == reply)
+        #expect(try await again.replies.reply(key, at: fixture.clock.now()) == reply)
         let stranger = ReplyKey(issuer: .anhui, identifier: key.identifier)
-        #expect(try await again.replies.reply(stranger) == nil)
+        #expect(try await again.replies.reply(stranger, at: fixture.clock.now()) == nil)
         #expect(try await again.replies.recall(stranger, digest: asked) == .unseen)
     }
 
@@ -54,7 +54,7 @@ struct ReplayTests {
             }
             return try await group.reduce(into: [RememberOutcome]()) { $0.append($1) }
         }
-        let stored = try #require(try await stores[0].replies.reply(key))
+        let stored = try #require(try await stores[0].replies.reply(key, at: fixture.clock.now()))
         #expect(outcomes.filter { $0 == .stored }.count == 1)
         #expect(outcomes.filter { $0 == .answeredBefore(stored) }.count == 15)
         #expect(try await stores[0].audit.unsealedCount() == 1)
@@ -95,12 +95,29 @@ struct ReplayTests {
             _ = try await store.replies.remember(key, digest: digest("query", fixture), reply: reply, audit: [])
         }
         #expect(try await store.replies.prune(before: now.adding(seconds: 50)) == 1)
-        #expect(try await store.replies.reply(old) == nil)
-        #expect(try await store.replies.reply(young) != nil)
+        #expect(try await store.replies.reply(old, at: now) == nil)
+        #expect(try await store.replies.reply(young, at: now) != nil)
         let reply = Examples.reply("later", expiresAt: now.adding(seconds: 200))
         #expect(
             try await store.replies.remember(old, digest: digest("new", fixture), reply: reply, audit: []) == .stored
         )
+    }
+
+    @Test("a reply is given until its expiry, whether or not it was pruned by then")
+    func expiry() async throws {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        let (key, asked) = (key(fixture), digest("query", fixture))
+        let expiry = fixture.clock.now().adding(seconds: 60)
+        let reply = Examples.reply("answer", expiresAt: expiry)
+        _ = try await store.replies.remember(key, digest: asked, reply: reply, audit: [])
+        let before = Timestamp(milliseconds: expiry.milliseconds - 1)
+        #expect(try await store.replies.reply(key, at: before) == reply)
+        #expect(try await store.replies.reply(key, at: expiry) == nil)
+        #expect(try await store.replies.prune(before: expiry) == 0)
+        #expect(try await store.replies.recall(key, digest: asked) == .repeated(reply))
+        #expect(try await store.replies.prune(before: expiry.adding(seconds: 1)) == 1)
+        #expect(try await store.replies.recall(key, digest: asked) == .unseen)
     }
 
     @Test("a reply over the limit is refused before it is sealed")
