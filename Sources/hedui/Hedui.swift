@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The one executable.
 @main
@@ -17,6 +18,14 @@ struct Hedui: AsyncParsableCommand {
             KeysCommand.self, PopulationCommand.self, ConfigCommand.self, RegistryCommand.self, RegistersCommand.self,
         ]
     )
+
+    /// The entry of the program.
+    static func main() async {
+        // libcurl would write session secrets to the file that this variable names. Unset here, it holds for every
+        // command that makes connections, and for the nodes that a demo starts.
+        unsetenv("SSLKEYLOGFILE")
+        await main(nil)
+    }
 }
 
 /// What this build calls itself in entries of the audit log and with `--version`.

@@ -66,24 +66,46 @@ struct AuditTests {
     func keptCheckpoint() throws {
         let demo = try DemoState.finished()
         let copy = try demo.copy()
+        let key = try demo.verifierKey("340000")
         let kept = copy.file("kept")
-        try FileManager.default.copyItem(atPath: copy.file("310000/log/checkpoint"), toPath: kept)
-        let key = try demo.verifierKey("310000")
-        let same = try HeduiProgram.run([
-            "audit", "verify", "--dir", copy.file("310000/log"), "--key", key, "--since", kept,
-        ])
-        #expect(same.status == 0, "\(same.text)")
-        let other = try HeduiProgram.run(
-            ["audit", "verify", "--dir", copy.file("320000/log"), "--key", demo.verifierKey("320000"), "--since", kept])
-        #expect(other.status == 1)
+        // The log grows by a check, and an officer keeps its checkpoint.
+        let check = try HeduiProgram.run(
+            ["check", "submit", "docs/examples/clean.json", "--config", copy.configuration("340000")])
+        try #require(check.status == 0, "\(check.text)")
+        try FileManager.default.copyItem(atPath: copy.file("340000/log/checkpoint"), toPath: kept)
+        func verify(_ place: [String]) throws -> HeduiProgram.Result {
+            try HeduiProgram.run(["audit", "verify", "--key", key, "--since", kept] + place)
+        }
+        let whole = try verify(["--config", copy.configuration("340000")])
+        #expect(whole.status == 0, "\(whole.text)")
+        // Then somebody puts everything back to what it was: database, published files and signer's memory.
+        for place in [["--dir", "\(demo.path)/340000/log"], ["--config", demo.configuration("340000")]] {
+            let cut = try verify(place)
+            #expect(cut.status == 1, "\(cut.text)")
+            #expect(cut.output.contains("✘"), "\(cut.text)")
+            // Without the kept checkpoint nothing would show it.
+            #expect(try HeduiProgram.run(["audit", "verify", "--key", key] + place).status == 0)
+        }
+    }
+
+    @Test("verify wants one place to look at, and nothing else", arguments: [true, false])
+    func onePlace(both: Bool) throws {
+        let demo = try DemoState.finished()
+        let places = ["--config", demo.configuration("310000"), "--dir", "\(demo.path)/310000/log"]
+        let arguments = try ["audit", "verify", "--key", demo.verifierKey("310000")] + (both ? places : [])
+        let result = try HeduiProgram.run(arguments)
+        #expect(result.status == 64, "\(result.text)")
+        #expect(result.errors == "hedui: give one of --config and --dir\n")
     }
 
     @Test("export writes the tlog-tiles layout and vkeys, and the folder verifies by itself")
     func export() throws {
         let demo = try DemoState.finished()
+        // An export leaves its row, so it works on a copy.
+        let copy = try demo.copy()
         let target = try TemporaryFolder()
         let out = "\(target.path)/export"
-        let result = try HeduiProgram.run(["audit", "export", "--config", demo.configuration("310000"), "--out", out])
+        let result = try HeduiProgram.run(["audit", "export", "--config", copy.configuration("310000"), "--out", out])
         #expect(result.status == 0, "\(result.text)")
         for name in ["checkpoint", "vkeys", "tile/0", "tile/entries"] {
             #expect(FileManager.default.fileExists(atPath: "\(out)/\(name)"), "\(name) is missing")
@@ -92,16 +114,18 @@ struct AuditTests {
         #expect(try keys == "\(demo.verifierKey("310000"))\n")
         let verified = try HeduiProgram.run(["audit", "verify", "--dir", out, "--key", demo.verifierKey("310000")])
         #expect(verified.status == 0, "\(verified.text)")
-        let again = try HeduiProgram.run(["audit", "export", "--config", demo.configuration("310000"), "--out", out])
+        let again = try HeduiProgram.run(["audit", "export", "--config", copy.configuration("310000"), "--out", out])
         #expect(again.status == 73)
     }
 
     @Test("an independent verifier in another language accepts the exported log, and refuses a changed one")
     func independentVerifier() throws {
         let demo = try DemoState.finished()
+        // An export leaves its row, so it works on a copy.
+        let copy = try demo.copy()
         let target = try TemporaryFolder()
         let out = "\(target.path)/export"
-        _ = try HeduiProgram.run(["audit", "export", "--config", demo.configuration("310000"), "--out", out])
+        _ = try HeduiProgram.run(["audit", "export", "--config", copy.configuration("310000"), "--out", out])
         let source = HeduiProgram.root.appending(path: "Tests/EndToEndTests/Fixtures/verify-log").path
         let verify =
             "cd '\(source)' && GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE='\(target.path)/cache' "
@@ -118,16 +142,11 @@ struct AuditTests {
         #expect(try HeduiProgram.run("/bin/sh", ["-c", verify]).status != 0)
     }
 
-    @Test("prove writes a tlog-proof that names its entry; an entry that is not there is an error")
-    func prove() throws {
+    @Test("key prints the verifier key that the demo printed")
+    func key() throws {
         let demo = try DemoState.finished()
-        let target = try TemporaryFolder()
-        let file = "\(target.path)/entry-3.tlog-proof"
-        let result = try HeduiProgram.run(
-            ["audit", "prove", "3", "--config", demo.configuration("310000"), "--out", file])
-        #expect(result.status == 0, "\(result.text)")
-        #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("c2sp.org/tlog-proof@v1\nindex 3\n"))
-        let missing = try HeduiProgram.run(["audit", "prove", "999999", "--config", demo.configuration("310000")])
-        #expect(missing.status == 65)
+        let arguments = ["audit", "key", "--config", demo.configuration("310000")]
+        #expect(try HeduiProgram.run(arguments).output == "\(demo.verifierKey("310000"))\n")
+        #expect(try HeduiProgram.run(arguments + ["--json"]).output == "{\"vkey\":\"\(demo.verifierKey("310000"))\"}\n")
     }
 }

@@ -3,72 +3,87 @@ import Testing
 
 @Suite("Bad input gives one clear line, a non-zero exit, and stores nothing")
 struct BadInputTests {
+    /// Expects a command to be turned away: with this exit code, one line that holds these words, and no new row.
+    @discardableResult
+    private func expectRefusal(
+        _ arguments: [String],
+        of region: String,
+        in copy: DemoCopy,
+        status: Int32,
+        _ words: [String],
+        withLog: Bool = true
+    ) throws -> HeduiProgram.Result {
+        let before = try copy.storedRows(region, withLog: withLog)
+        let result = try HeduiProgram.run(arguments + ["--config", copy.configuration(region)])
+        #expect(result.status == status, "\(arguments): \(result.text)")
+        #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+        #expect(result.errors.hasPrefix("hedui: "), "\(result.errors)")
+        #expect(result.output.isEmpty, "\(result.output)")
+        for word in words { #expect(result.errors.contains(word), "\(result.errors)") }
+        #expect(try copy.storedRows(region, withLog: withLog) == before, "something was stored")
+        return result
+    }
+
     /// Submits a household file after a change of its text, and expects to be turned away without a trace.
-    private func submit(_ change: (String) throws -> String) throws -> HeduiProgram.Result {
-        let demo = try DemoState.finished()
-        let copy = try demo.copy()
-        let folder = try TemporaryFolder()
+    @discardableResult
+    private func submit(_ words: String..., change: (String) throws -> String) throws -> HeduiProgram.Result {
+        let copy = try DemoState.finished().copy()
         let example = HeduiProgram.root.appending(path: "docs/examples/clean.json")
         let text = try String(contentsOf: example, encoding: .utf8)
         let changed = try change(text)
         try #require(changed != text)
-        let file = "\(folder.path)/household.json"
+        let file = copy.file("household.json")
         try changed.write(toFile: file, atomically: true, encoding: .utf8)
-        let result = try HeduiProgram.run(["check", "submit", file, "--config", copy.configuration("340000")])
-        let status = try HeduiProgram.run(["check", "status", "--config", copy.configuration("340000")])
-        let before = try HeduiProgram.run(["check", "status", "--config", demo.configuration("340000")])
-        #expect(status.output == before.output, "something was stored")
-        #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
-        return result
+        return try expectRefusal(["check", "submit", file], of: "340000", in: copy, status: 65, words)
+    }
+
+    /// Replaces a region's TLS files by those of a federation whose certificates ended a month ago.
+    private func expireCertificate(of region: String, in copy: DemoCopy) throws {
+        let pki = copy.file("expired-pki")
+        let made = try HeduiProgram.run(
+            HeduiProgram.root.appending(path: "certs/make-development-pki.sh").path,
+            ["--expired", region, pki, region]
+        )
+        try #require(made.status == 0, "\(made.text)")
+        for name in ["tls.cert.pem", "tls.key.pem", "tls-ca.cert.pem"] {
+            let target = copy.file("\(region)/keys/\(name)")
+            try FileManager.default.removeItem(atPath: target)
+            try FileManager.default.copyItem(atPath: "\(pki)/\(region)/\(name)", toPath: target)
+        }
     }
 
     @Test("a malformed household file names the byte")
     func malformed() throws {
-        let result = try submit { String($0.dropLast(20)) }
-        #expect(result.status == 65)
-        #expect(result.errors.contains("byte "), "\(result.errors)")
+        try submit("byte ") { String($0.dropLast(20)) }
     }
 
     @Test("a misspelt member names its place")
     func misspelt() throws {
-        let result = try submit { $0.replacingOccurrences(of: "\"hukou\"", with: "\"hukuo\"") }
-        #expect(result.status == 65)
-        #expect(result.errors.contains("$.members[0]"), "\(result.errors)")
+        try submit("$.members[0]") { $0.replacingOccurrences(of: "\"hukou\"", with: "\"hukuo\"") }
     }
 
     @Test("an identity number with a wrong check digit names its place and not the number")
     func checkDigit() throws {
         var number = ""
-        let result = try submit { text in
+        let result = try submit("$.members[0].idNumber") { text in
             let match = try #require(text.firstMatch(of: /"idNumber": "(\d{17})([\dX])"/))
             let wrong = match.output.2 == "1" ? "2" : "1"
             number = String(match.output.1) + wrong
-            return text.replacingOccurrences(
-                of: "\(match.output.1)\(match.output.2)",
-                with: number
-            )
+            return text.replacingOccurrences(of: "\(match.output.1)\(match.output.2)", with: number)
         }
-        #expect(result.status == 65)
-        #expect(result.errors.contains("$.members[0].idNumber"), "\(result.errors)")
         #expect(!result.text.contains(number))
     }
 
     @Test("a missing authorisation says what to add")
     func authorisation() throws {
-        let result = try submit {
+        try submit("$.authorisations", "add the signed form") {
             $0.replacingOccurrences(of: "\"validFrom\": \"2026", with: "\"validFrom\": \"2096")
         }
-        #expect(result.status == 65)
-        #expect(result.errors.contains("$.authorisations"), "\(result.errors)")
     }
 
     @Test("a category that nobody offers is named")
     func category() throws {
-        let result = try submit { text in
-            try Self.addItem("qualification", to: text)
-        }
-        #expect(result.status == 65)
-        #expect(result.errors.contains("qualification"), "\(result.errors)")
+        try submit("$.items", "qualification") { try Self.addItem("qualification", to: $0) }
     }
 
     private static func addItem(_ item: String, to text: String) throws -> String {
@@ -81,109 +96,116 @@ struct BadInputTests {
 
     @Test("a household that another region decides on is sent there")
     func decidedElsewhere() throws {
-        let result = try submit {
+        try submit("$.decidingRegion", "330000") {
             $0.replacingOccurrences(of: "\"decidingRegion\": \"340103\"", with: "\"decidingRegion\": \"330106\"")
         }
-        #expect(result.status == 65)
-        #expect(result.errors.contains("$.decidingRegion"), "\(result.errors)")
     }
 
     @Test("a household file that is not there")
     func missingFile() throws {
-        let demo = try DemoState.finished()
-        let result = try HeduiProgram.run(["check", "submit", "nowhere.json", "--config", demo.configuration("310000")])
-        #expect(result.status == 66)
-    }
-
-    @Test("an expired certificate is found by config validate, with its file")
-    func expiredCertificate() throws {
-        let demo = try DemoState.finished()
-        let copy = try demo.copy()
-        let pki = copy.file("expired-pki")
-        let made = try HeduiProgram.run(
-            HeduiProgram.root.appending(path: "certs/make-development-pki.sh").path,
-            ["--expired", "310000", pki, "310000"]
-        )
-        try #require(made.status == 0, "\(made.text)")
-        for name in ["tls.cert.pem", "tls.key.pem", "tls-ca.cert.pem"] {
-            let target = copy.file("310000/keys/\(name)")
-            try FileManager.default.removeItem(atPath: target)
-            try FileManager.default.copyItem(atPath: "\(pki)/310000/\(name)", toPath: target)
-        }
-        for command in [["config", "validate"], ["serve"]] {
-            let result = try HeduiProgram.run(command + ["--config", copy.configuration("310000")])
-            #expect(result.status == 78, "\(command): \(result.text)")
-            #expect(result.errors.contains("tls.certificate"), "\(result.text)")
-        }
-    }
-
-    @Test("a registry out of date stops the node with one line")
-    func expiredRegistry() throws {
         let copy = try DemoState.finished().copy()
-        let root = copy.file("pki/registry-root")
-        let shown = try HeduiProgram.run(
-            ["registry", "show", copy.file("310000/registry.jwt"), "--root-key", "\(root)/public.pem"])
-        try #require(shown.status == 0, "\(shown.text)")
+        try expectRefusal(
+            ["check", "submit", "nowhere.json"],
+            of: "310000",
+            in: copy,
+            status: 66,
+            ["nowhere.json: the household file"]
+        )
+    }
+
+    @Test(
+        "a node's own expired certificate stops it with its file, and makes no partial report",
+        arguments: [["config", "validate"], ["serve"], ["check", "submit", "docs/examples/clean.json"]]
+    )
+    func expiredCertificate(command: [String]) throws {
+        let copy = try DemoState.finished().copy()
+        try expireCertificate(of: "340000", in: copy)
+        try expectRefusal(
+            command,
+            of: "340000",
+            in: copy,
+            status: 78,
+            ["tls.certificate: ", "tls.cert.pem", "expired"]
+        )
+    }
+
+    @Test(
+        "a registry out of date stops the node with one line",
+        arguments: [["config", "validate"], ["serve"], ["check", "submit", "docs/examples/clean.json"]]
+    )
+    func expiredRegistry(command: [String]) throws {
+        let copy = try DemoState.finished().copy()
         // The joint conference's root key signs a registry that ended long ago.
-        let expired = shown.output.replacing(/"(issuedAt|expiresAt)":"20\d\d/) { match in
-            "\"\(match.output.1)\":\"\(match.output.1 == "issuedAt" ? 2020 : 2021)"
+        try copy.signRegistry(of: "340000") { text in
+            text.replacing(/"(issuedAt|expiresAt)":"20\d\d/) { match in
+                "\"\(match.output.1)\":\"\(match.output.1 == "issuedAt" ? 2020 : 2021)"
+            }
         }
-        try expired.write(toFile: copy.file("registry.json"), atomically: true, encoding: .utf8)
-        let signed = try HeduiProgram.run([
-            "registry", "sign", copy.file("registry.json"), "--root-key", "\(root)/key.pem", "--out",
-            copy.file("310000/registry.jwt"),
-        ])
-        try #require(signed.status == 0, "\(signed.text)")
-        let validated = try HeduiProgram.run(["config", "validate", "--config", copy.configuration("310000")])
-        #expect(validated.status == 78)
-        #expect(validated.errors.contains("registry has expired"), "\(validated.text)")
+        try expectRefusal(
+            command,
+            of: "340000",
+            in: copy,
+            status: 78,
+            ["registry.jwt", "registry has expired"]
+        )
     }
 
     @Test("a port in use is named, and the second node ends")
-    func portInUse() async throws {
+    func portInUse() throws {
         let copy = try DemoState.finished().copy()
         let first = try RunningNode(configuration: copy.configuration("310000"))
         defer { first.kill() }
-        let result = try HeduiProgram.run(["serve", "--config", copy.configuration("310000")])
-        #expect(result.status == 69, "\(result.text)")
-        #expect(result.errors.contains("in use"), "\(result.text)")
+        // Both nodes write to the log: the first one's rows come and go between any two looks.
+        try expectRefusal(["serve"], of: "310000", in: copy, status: 69, ["port ", "in use"], withLog: false)
     }
 
     @Test("a full disk ends the check with one line, and the store holds no half of it")
     func diskFull() throws {
         let demo = try DemoState.finished()
         let copy = try demo.copy()
-        // A limit of 48 KiB on file sizes makes writing fail as a full disk does; the signal that would end the
-        // program is off.
-        let command =
-            "trap '' XFSZ; ulimit -f 48; exec \(HeduiProgram.path) check submit "
-            + "docs/examples/clean.json --config \(copy.configuration("340000"))"
-        let result = try HeduiProgram.run("/bin/bash", ["-c", command])
+        let before = try copy.storedRows("340000")
+        let result = try HeduiProgram.runOnFullDisk(
+            ["check", "submit", "docs/examples/clean.json", "--config", copy.configuration("340000")],
+            kibibytes: 48
+        )
         #expect(result.status == 73, "\(result.text)")
-        let status = try HeduiProgram.run(["check", "status", "--config", copy.configuration("340000")])
-        let before = try HeduiProgram.run(["check", "status", "--config", demo.configuration("340000")])
-        #expect(status.output == before.output, "something was stored: \(status.text)")
+        #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+        #expect(try copy.storedRows("340000") == before, "something was stored")
         let verified = try HeduiProgram.run(
             ["audit", "verify", "--config", copy.configuration("340000"), "--key", demo.verifierKey("340000")])
         #expect(verified.status == 0, "\(verified.text)")
     }
 
-    @Test("a key file that others can read is refused, with the command that mends it")
-    func exposedKey() throws {
+    @Test(
+        "a key file that others can read is refused, with the command that mends it",
+        arguments: ["signing.key.pem", "tls.key.pem"]
+    )
+    func exposedKey(name: String) throws {
         let copy = try DemoState.finished().copy()
-        let key = copy.file("310000/keys/signing.key.pem")
+        let key = copy.file("310000/keys/\(name)")
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: key)
-        let result = try HeduiProgram.run(["config", "validate", "--config", copy.configuration("310000")])
-        #expect(result.status == 77)
-        #expect(result.errors.contains("600"), "\(result.text)")
+        for command in [["config", "validate"], ["serve"]] {
+            try expectRefusal(command, of: "310000", in: copy, status: 77, [name, "chmod 600"])
+        }
+    }
+
+    @Test("a root key that cannot be read names its file")
+    func rootKey() throws {
+        let copy = try DemoState.finished().copy()
+        try "no key".write(
+            toFile: copy.file("310000/keys/registry-root.pem"),
+            atomically: true,
+            encoding: .utf8
+        )
+        try expectRefusal(["config", "validate"], of: "310000", in: copy, status: 77, ["registry-root.pem"])
     }
 
     @Test("a wrong configuration names file and field")
     func configuration() throws {
         let copy = try DemoState.finished().copy()
         try copy.replace("suite: sm2-sm3", with: "suite: rot13", in: "310000")
-        let result = try HeduiProgram.run(["config", "validate", "--config", copy.configuration("310000")])
-        #expect(result.status == 78)
-        #expect(result.errors.contains("$.keys.suite"), "\(result.text)")
+        for command in [["config", "validate"], ["serve"], ["check", "status"]] {
+            try expectRefusal(command, of: "310000", in: copy, status: 78, ["hedui.yaml", "$.keys.suite"])
+        }
     }
 }

@@ -71,4 +71,34 @@ struct DemoCopy {
         let result = try HeduiProgram.run("/usr/bin/env", ["python3", "-c", script])
         try #require(result.status == 0, "\(result.errors)")
     }
+    /// Puts a changed registry into a node's folder, signed by the joint conference's root key.
+    func signRegistry(of region: String, _ change: (String) -> String) throws {
+        let root = file("pki/registry-root")
+        let target = file("\(region)/registry.jwt")
+        let shown = try HeduiProgram.run(["registry", "show", target, "--root-key", "\(root)/public.pem"])
+        try #require(shown.status == 0, "\(shown.text)")
+        let changed = change(shown.output)
+        try #require(changed != shown.output)
+        try changed.write(toFile: file("registry.json"), atomically: true, encoding: .utf8)
+        let signed = try HeduiProgram.run([
+            "registry", "sign", file("registry.json"), "--root-key", "\(root)/key.pem", "--out", target,
+        ])
+        try #require(signed.status == 0, "\(signed.text)")
+    }
+
+    /// The number of rows of each table of a node's store; its log's tables only when they are asked for.
+    func storedRows(_ region: String, withLog: Bool = true) throws -> String {
+        let script = """
+            import sqlite3
+            d=sqlite3.connect('\(file("\(region)/store.sqlite"))')
+            names=[r[0] for r in d.execute("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name")]
+            log=['audit_outbox','log_entry','log_subtree','log_state','checkpoint']
+            assert set(log) < set(names), names
+            print([(n, d.execute('SELECT count(*) FROM '+n).fetchone()[0]) for n in names
+                   if \(withLog ? "True" : "False") or n not in log])
+            """
+        let result = try HeduiProgram.run("/usr/bin/env", ["python3", "-c", script])
+        try #require(result.status == 0, "\(result.errors)")
+        return result.output
+    }
 }

@@ -23,6 +23,12 @@ struct HeduiProgram {
     /// Runs it to its end from the root of the checkout.
     static func run(_ arguments: [String]) throws -> Result { try run(path, arguments) }
 
+    /// Runs it where no file may grow beyond a size: writing then fails as it does on a full disk, and the signal that
+    /// would end the program is off.
+    static func runOnFullDisk(_ arguments: [String], kibibytes: Int) throws -> Result {
+        try run("/bin/bash", ["-c", "trap '' XFSZ; ulimit -f \(kibibytes); exec \"$@\"", "hedui", path] + arguments)
+    }
+
     static func run(_ executable: String, _ arguments: [String]) throws -> Result {
         let process = Process()
         process.executableURL = URL(filePath: executable)

@@ -24,9 +24,10 @@ struct PeerKilledTests {
         check.standardError = errors
         check.standardOutput = FileHandle(forWritingAtPath: output)
         try check.run()
-        try Self.readLines(errors.fileHandleForReading, until: "浙江省", and: "asked")
+        let wasAsked = try Self.readLines(errors.fileHandleForReading, until: "浙江省", and: "asked")
         nodes[1].kill()
         check.waitUntilExit()
+        try #require(wasAsked, "the check ended before it had asked 浙江省")
         #expect(check.terminationStatus == 0)
         let data = try Data(contentsOf: URL(filePath: output))
         let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
@@ -40,30 +41,52 @@ struct PeerKilledTests {
         let picture = try #require(report["picture"] as? [String: Any])
         let indication = try #require(picture["indication"] as? [String: Any])
         #expect(indication["status"] as? String != "within")
+        let killed = try #require(legs.first { $0["region"] as? String == "330000" })
+        try Self.expectClosed(try #require(killed["query"] as? String), as: states["330000"] ?? "", in: copy)
+        let verified = try HeduiProgram.run(
+            ["audit", "verify", "--config", copy.configuration("310000"), "--key", demo.verifierKey("310000")])
+        #expect(verified.status == 0, "\(verified.text)")
+    }
+
+    /// Expects one entry of Shanghai's log that closes the leg of this query.
+    private static func expectClosed(_ query: String, as state: String, in copy: DemoCopy) throws {
+        try copy.tamper(
+            "310000",
+            """
+            import json
+            entries=[json.loads(row[0]) for row in d.execute('SELECT leaf FROM log_entry ORDER BY seq')]
+            closed=[e for e in entries if e['kind']=='leg.closed' and e.get('x',{}).get('query')=='\(query)']
+            assert len(closed)==1, closed
+            assert closed[0]['x']['state']=='\(state)' and closed[0]['peer']['org']=='330000', closed
+            """
+        )
     }
 
     @Test("with every peer dead the clean household is undecidable, in the words that the rule demands")
     func everyPeerDead() throws {
         let copy = try DemoState.finished().copy()
-        let result = try HeduiProgram.run(
-            ["check", "submit", "docs/examples/clean.json", "--config", copy.configuration("340000")])
+        let result = try DemoPorts.hold(for: copy.folder.path) {
+            try HeduiProgram.run(
+                ["check", "submit", "docs/examples/clean.json", "--config", copy.configuration("340000")])
+        }
         #expect(result.status == 0, "\(result.text)")
         #expect(result.output.contains("在已反馈范围内未发现超标"), "\(result.output)")
         #expect(result.output.contains("部分反馈"))
         #expect(!result.output.contains("核对结论 Indication: 未发现超标"))
     }
 
-    /// Reads lines until one holds both texts, or the output ends.
-    private static func readLines(_ handle: FileHandle, until first: String, and second: String) throws {
+    /// Reads lines until one holds both texts; `false` when the output ends before.
+    private static func readLines(_ handle: FileHandle, until first: String, and second: String) throws -> Bool {
         var line: [UInt8] = []
         while let byte = try handle.read(upToCount: 1)?.first {
             if byte == UInt8(ascii: "\n") {
                 let text = String(decoding: line, as: UTF8.self)
-                if text.contains(first), text.contains(second) { return }
+                if text.contains(first), text.contains(second) { return true }
                 line = []
             } else {
                 line.append(byte)
             }
         }
+        return false
     }
 }

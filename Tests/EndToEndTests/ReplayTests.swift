@@ -25,7 +25,7 @@ struct ReplayTests {
         )
         let result = try Self.replay(copy)
         #expect(result.status == 1)
-        #expect(result.errors.contains("evidence"), "\(result.text)")
+        #expect(result.errors.contains("answer of query "), "\(result.text)")
     }
 
     @Test(
@@ -44,7 +44,7 @@ struct ReplayTests {
         )
         let result = try Self.replay(copy)
         #expect(result.status == 1)
-        #expect(result.errors.contains("shared_evidence"), "\(result.text)")
+        #expect(result.errors.contains("\(kind) of the case"), "\(result.text)")
     }
 
     @Test("a rule pack that was changed together with its digests does not fit the signed report")
@@ -85,11 +85,104 @@ struct ReplayTests {
         #expect(changed.errors.contains("changed"), "\(changed.text)")
     }
 
+    @Test("a replay needs no registry of today, no rule pack of today and no signing key of today")
+    func replayOutlivesRegistry() throws {
+        let copy = try DemoState.finished().copy()
+        try copy.signRegistry(of: "310000") { text in
+            text.replacing(/"(issuedAt|expiresAt)":"20\d\d/) { match in
+                "\"\(match.output.1)\":\"\(match.output.1 == "issuedAt" ? 2020 : 2021)"
+            }
+        }
+        try FileManager.default.removeItem(atPath: copy.file("310000/rule-packs"))
+        try FileManager.default.removeItem(atPath: copy.file("310000/keys/signing.key.pem"))
+        let result = try Self.replay(copy)
+        #expect(result.status == 0, "\(result.text)")
+        #expect(result.output.contains("4 answers verified"), "\(result.output)")
+    }
+
+    @Test("a replay trusts the stored registry by the root key that it is given, and by no other")
+    func replayNeedsRootKey() throws {
+        let copy = try DemoState.finished().copy()
+        let other = try HeduiProgram.run(
+            HeduiProgram.root.appending(path: "certs/make-development-pki.sh").path,
+            [copy.file("other-pki"), "310000"]
+        )
+        try #require(other.status == 0, "\(other.text)")
+        let key = copy.file("310000/keys/registry-root.pem")
+        try FileManager.default.removeItem(atPath: key)
+        try FileManager.default.copyItem(atPath: copy.file("other-pki/registry-root/public.pem"), toPath: key)
+        let result = try Self.replay(copy)
+        #expect(result.status == 1, "\(result.text)")
+        #expect(result.errors.contains("registry"), "\(result.text)")
+    }
+
+    @Test("a case that is not there, or that has no report, is a missing input")
+    func unknownCase() throws {
+        let copy = try DemoState.finished().copy()
+        let unknown = "0197b2a4-7c1d-7e3f-8a5b-123456789abc"
+        for command in ["replay", "report", "status"] {
+            let result = try HeduiProgram.run(["check", command, unknown, "--config", copy.configuration("310000")])
+            #expect(result.status == 66, "\(command): \(result.text)")
+            #expect(result.errors.contains("there is no case \(unknown)"), "\(result.text)")
+        }
+        try copy.tamper(
+            "310000",
+            """
+            d.execute('PRAGMA foreign_keys=OFF')
+            for table in ['report_print','report','report_number']: d.execute('DELETE FROM '+table)
+            """
+        )
+        for command in ["replay", "report"] {
+            let result = try HeduiProgram.run([
+                "check", command, DemoState.finished().caseIdentifier(), "--config", copy.configuration("310000"),
+            ])
+            #expect(result.status == 66, "\(command): \(result.text)")
+            #expect(result.errors.contains("has no report yet"), "\(result.text)")
+        }
+    }
+
+    @Test("a report outlives its registry: what counts is whether that was in force when the report was issued")
+    func reportOutlivesRegistry() throws {
+        let demo = try DemoState.finished()
+        let copy = try demo.copy()
+        let report = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: demo.reportFile())))
+        let identification = try #require((report as? [String: Any])?["report"] as? [String: Any])
+        let issuedAt = try #require(identification["issuedAt"] as? String)
+        let (registry, root) = (copy.file("310000/registry.jwt"), copy.file("310000/keys/registry-root.pem"))
+        let trust = [
+            ["--config", copy.configuration("310000")], ["--registry", registry, "--root-key", root],
+        ]
+        // It ended in the millisecond in which the report was issued.
+        try copy.signRegistry(of: "310000") { text in
+            text.replacing(/"expiresAt":"[^"]+"/) { _ in "\"expiresAt\":\"\(issuedAt)\"" }
+        }
+        let now = try HeduiProgram.run(["config", "validate", "--config", copy.configuration("310000")])
+        try #require(now.errors.contains("registry has expired"), "\(now.text)")
+        for options in trust {
+            let result = try HeduiProgram.run(["report", "verify", demo.reportFile(), "--json"] + options)
+            #expect(result.status == 0, "\(result.text)")
+            #expect(result.output.contains("\"holds\":true"), "\(result.text)")
+        }
+        // It had ended before.
+        try copy.signRegistry(of: "310000") { text in
+            text.replacing(/"(issuedAt|expiresAt)":"20\d\d/) { match in
+                "\"\(match.output.1)\":\"\(match.output.1 == "issuedAt" ? 2020 : 2021)"
+            }
+        }
+        for options in trust {
+            let result = try HeduiProgram.run(["report", "verify", demo.reportFile()] + options)
+            #expect(result.status == 78, "\(result.text)")
+            #expect(result.errors.contains("had expired when the report was issued"), "\(result.text)")
+        }
+    }
+
     @Test("check report --json prints exactly report.json, and check status lists the case")
     func reportAgain() throws {
         let demo = try DemoState.finished()
+        // Opening a report leaves its row, so it works on a copy.
+        let copy = try demo.copy()
         let printed = try HeduiProgram.run(
-            ["check", "report", demo.caseIdentifier(), "--config", demo.configuration("310000"), "--json"])
+            ["check", "report", demo.caseIdentifier(), "--config", copy.configuration("310000"), "--json"])
         #expect(try printed.output == String(contentsOfFile: demo.reportFile(), encoding: .utf8) + "\n")
         let status = try HeduiProgram.run(["check", "status", "--config", demo.configuration("310000"), "--json"])
         #expect(try status.output.contains(demo.caseIdentifier()))

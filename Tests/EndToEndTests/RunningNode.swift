@@ -1,11 +1,16 @@
 import Foundation
 
 /// A `hedui serve` that a test starts and ends.
+///
+/// While it lives, no node of another copy runs: all copies of the demo have its ports.
 final class RunningNode {
     private let process = Process()
+    private let ports: DemoPorts.Claim
 
     /// Starts the node and returns when it says that it is ready.
     init(configuration: String) throws {
+        let demo = URL(filePath: configuration).deletingLastPathComponent().deletingLastPathComponent().path
+        ports = DemoPorts.claim(for: demo)
         let output = Pipe()
         process.executableURL = URL(filePath: HeduiProgram.path)
         process.arguments = ["serve", "--config", configuration]
@@ -30,5 +35,54 @@ final class RunningNode {
     func stop() {
         process.terminate()
         process.waitUntilExit()
+    }
+}
+
+/// The ports that the shared demo was given, and that every copy of it has in its registry.
+///
+/// Tests of several suites run at once: without this, a check of one copy would be answered by a node of another, or
+/// a node would find its port taken.
+enum DemoPorts {
+    /// Gives the ports back when it goes away.
+    final class Claim {
+        fileprivate init() {}
+        deinit { DemoPorts.holder.release() }
+    }
+
+    fileprivate static let holder = Holder()
+
+    /// Waits until no other demo has the ports. One demo may claim them several times, for several nodes.
+    static func claim(for demo: String) -> Claim {
+        holder.take(for: demo)
+        return Claim()
+    }
+
+    /// Runs `body` while no node of another copy runs.
+    static func hold<Result>(for demo: String, _ body: () throws -> Result) rethrows -> Result {
+        let claim = claim(for: demo)
+        defer { withExtendedLifetime(claim) {} }
+        return try body()
+    }
+
+    // The condition's lock guards both variables.
+    fileprivate final class Holder: @unchecked Sendable {
+        private let condition = NSCondition()
+        private var demo = ""
+        private var count = 0
+
+        func take(for demo: String) {
+            condition.withLock {
+                while count > 0, self.demo != demo { condition.wait() }
+                self.demo = demo
+                count += 1
+            }
+        }
+
+        func release() {
+            condition.withLock {
+                count -= 1
+                if count == 0 { condition.broadcast() }
+            }
+        }
     }
 }

@@ -22,6 +22,8 @@ enum ForbiddenWords {
             // 2026-11-24: the one place that reads the machine's clock.
             exceptions: ["Sources/hedui/Composition/SystemClock.swift"]
         ),
+        Rule(word: "Date.now", remedy: "take a WallClock", exceptions: []),
+        Rule(word: "Date.init(", remedy: "take a WallClock", exceptions: []),
         Rule(word: "Task.detached", remedy: "make it a Service or a child task", exceptions: []),
         Rule(word: "Task.sleep", remedy: "wait for an event, or take a Ticker", exceptions: []),
         Rule(word: "usleep(", remedy: "wait for an event", exceptions: []),
@@ -40,12 +42,19 @@ enum ForbiddenWords {
         return found + uncheckedSendable(in: file) + openEnds(in: file)
     }
 
-    /// The word itself, not the end of a longer one such as `fingerprint(`.
+    /// Modules through which the same thing is called by its full name.
+    private static let modules: Set<Substring> = [
+        "Swift", "Foundation", "FoundationEssentials", "_Concurrency", "Glibc",
+    ]
+
+    /// The word itself, not the end of a longer one such as `fingerprint(`, nor a member of something of ours.
     private static func contains(_ word: String, in line: Substring) -> Bool {
         line.ranges(of: word).contains { range in
-            guard range.lowerBound > line.startIndex else { return true }
-            let before = line[line.index(before: range.lowerBound)]
-            return !before.isLetter && before != "_" && before != "."
+            let before = line[..<range.lowerBound]
+            guard let last = before.last else { return true }
+            guard last == "." else { return !last.isLetter && last != "_" }
+            let qualifier = before.dropLast().split { !$0.isLetter && $0 != "_" && $0 != "." }.last
+            return qualifier.map(modules.contains) ?? false
         }
     }
 

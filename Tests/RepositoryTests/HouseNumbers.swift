@@ -22,21 +22,24 @@ enum HouseNumbers {
             omittingEmptySubsequences: false
         )
         var found: [Violation] = []
-        for (index, line) in code.enumerated() where startsFunction(line) {
+        for (index, line) in code.enumerated() where startsBody(line) {
             guard let length = bodyLength(code[index...]), length > functionLimit else { continue }
             let place = "\(file.path):\(index + 1)"
             let remedy =
-                "the function has \(length) lines, at most \(functionLimit): let the parent branch and leaves compute"
+                "the body has \(length) lines, at most \(functionLimit): let the parent branch and leaves compute"
             found.append(Violation(place: place, remedy: remedy))
         }
         return found
     }
 
-    private static func startsFunction(_ line: Substring) -> Bool {
+    private static func startsBody(_ line: Substring) -> Bool {
         let words = line.split { " (<".contains($0) }
-        return words.contains("func") || words.contains("init") || words.contains("init?") || words.contains("deinit")
-            || words.contains("subscript")
+        // A computed property's line, or a closure's that is kept in one.
+        if words.contains("var"), words.last == "{" { return true }
+        return !functionWords.isDisjoint(with: words)
     }
+
+    private static let functionWords: Set<Substring> = ["func", "init", "init?", "deinit", "subscript"]
 
     /// Lines from the first one to the one that closes the first brace; `nil` when no brace opens before a blank line.
     private static func bodyLength(_ lines: ArraySlice<Substring>) -> Int? {

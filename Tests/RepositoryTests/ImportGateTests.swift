@@ -13,8 +13,16 @@ struct ImportGateTests {
 
     @Test("every target folder stands in the table, and the table names no other")
     func everyTarget() throws {
-        let folders = Set(try Repository.files(below: "Sources").map(\.target))
-        #expect(folders == table.targets)
+        try Violation.report(table.differences(from: Set(Repository.files(below: "Sources").map(\.target))))
+    }
+
+    @Test("a folder without a row and a row without a folder are each named")
+    func plantedTarget() {
+        #expect(table.differences(from: table.targets) == [])
+        let more = table.differences(from: table.targets.union(["Utilities"]))
+        #expect(more.map(\.place) == ["Sources/Utilities"])
+        let fewer = table.differences(from: table.targets.subtracting(["RecordMerging"]))
+        #expect(fewer.map(\.place) == ["docs/architecture.md: RecordMerging"])
     }
 
     @Test(
@@ -37,19 +45,30 @@ struct ImportGateTests {
         #expect(!table.violations(in: file).isEmpty)
     }
 
-    @Test("each C library has one importer", arguments: ["COpenSSL", "CCurl", "GRDB", "Hummingbird"])
-    func soleImporter(module: String) throws {
-        let importers = Set(
-            try Repository.files(below: "Sources")
-                .filter { file in file.lines.contains { ImportTable.module(imported: $0) == module } }
-                .map(\.target)
-        )
-        let expected: [String: Set<String>] = [
-            "COpenSSL": ["OpenSSLCrypto"], "CCurl": ["CurlTransport"],
-            "GRDB": ["RecordStore", "LocalSources", "hedui"],
-            "Hummingbird": ["HTTPService", "hedui"],
-        ]
-        #expect(importers.isSubset(of: expected[module] ?? []))
-        #expect(!importers.isEmpty)
+    @Test("each library at the edge has its importers, and no test reaches around them", arguments: SoleImporters.all)
+    func soleImporters(rule: SoleImporters) throws {
+        let files = try Repository.swiftFiles()
+        try #require(rule.isUsed(in: files), "\(rule.module) is imported nowhere")
+        Violation.report(rule.violations(in: files))
+    }
+
+    @Test(
+        "an import that reaches around the importers is named, in sources and in tests",
+        arguments: SoleImporters.all,
+        ["Sources/Coordination/Legs/Planted.swift", "Tests/CoordinationTests/Planted.swift"]
+    )
+    func plantedImporter(rule: SoleImporters, path: String) {
+        for line in [
+            "import \(rule.module)", "@testable import \(rule.module)", "private import struct \(rule.module).X",
+        ] {
+            let file = Repository.File(path: path, text: "import Testing\n\(line)\n")
+            #expect(rule.violations(in: [file]).map(\.place) == ["\(path):2"], "\(line)")
+            #expect(rule.isUsed(in: [file]))
+        }
+        let target = rule.sources.sorted()[0]
+        let right = Repository.File(path: "Sources/\(target)/Right.swift", text: "import \(rule.module)\n")
+        #expect(rule.violations(in: [right]) == [])
+        let test = Repository.File(path: "Tests/\(target)/Wrong.swift", text: "import \(rule.module)\n")
+        #expect(rule.violations(in: [test]).count == 1)
     }
 }

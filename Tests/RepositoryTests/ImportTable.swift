@@ -31,6 +31,16 @@ struct ImportTable {
 
     var targets: Set<String> { Set(allowed.keys) }
 
+    /// Folders of `Sources` that have no row, and rows that have no folder.
+    func differences(from folders: Set<String>) -> [Violation] {
+        folders.subtracting(targets).sorted().map {
+            Violation(place: "Sources/\($0)", remedy: "add the target to the import table of docs/architecture.md")
+        }
+            + targets.subtracting(folders).sorted().map {
+                Violation(place: "docs/architecture.md: \($0)", remedy: "there is no such target: take the row out")
+            }
+    }
+
     func violations(in file: Repository.File) -> [Violation] {
         guard let names = allowed[file.target] else {
             return [Violation(place: file.path, remedy: "add the target to the import table of docs/architecture.md")]

@@ -24,6 +24,50 @@ struct StyleGateTests {
         #expect(HouseNumbers.violations(in: file).map(\.place) == ["Sources/A/Tall.swift"])
     }
 
+    @Test("the body of a computed property, a subscript or an initialiser is measured too")
+    func plantedBodies() {
+        let body = Array(repeating: "    call()", count: 71).joined(separator: "\n")
+        for line in ["var total: Int {", "subscript(index: Int) -> Int {", "init(text: String) {", "deinit {"] {
+            let long = Repository.File(path: "Sources/A/Long.swift", text: "struct A {\n\(line)\n\(body)\n}\n}\n")
+            #expect(HouseNumbers.violations(in: long).map(\.place) == ["Sources/A/Long.swift:2"], "\(line)")
+            let short = Repository.File(path: "Sources/A/Short.swift", text: "struct A {\n\(line)\n}\n\(body)\n}\n")
+            #expect(HouseNumbers.violations(in: short) == [], "\(line)")
+        }
+    }
+
+    @Test("a word is found in the code of an interpolation, and under its module's name")
+    func plantedInterpolation() {
+        let lines = [
+            #"let s = "now \(Date.now)""#, #"let s = "\(f("x", Date()))""#, "Swift.print(1)", "Foundation.Date()",
+            "_Concurrency.Task.sleep(for: .seconds(1))", "let d = Swift.max(Date.init(), other)",
+            ##"let s = #"\#(Date.now)"#"##,
+        ]
+        for line in lines {
+            let file = Repository.File(path: "Sources/A/Planted.swift", text: "\n\(line)\n")
+            #expect(ForbiddenWords.violations(in: file).map(\.place) == ["Sources/A/Planted.swift:2"], "\(line)")
+        }
+        let harmless = [
+            ##"let s = #"\(Date.now)"#"##, #"let s = "\\(Date.now)""#, "page.print(1)", #"let r = /"(a)/; f()"#,
+        ]
+        for line in harmless {
+            #expect(
+                ForbiddenWords.violations(in: Repository.File(path: "Sources/A/B.swift", text: line)) == [],
+                "\(line)"
+            )
+        }
+    }
+
+    @Test("a place after a string or a comment of several lines is the place in the file")
+    func plantedAfterBlocks() {
+        let quotes = "\"\"\""
+        let text = "let a = \(quotes)\n  one\n  \\(f(1))\n  \(quotes)\n/* two\n /* three */\n*/\nDate()\n"
+        let file = Repository.File(path: "Sources/A/Planted.swift", text: text)
+        #expect(ForbiddenWords.violations(in: file).map(\.place) == ["Sources/A/Planted.swift:8"])
+        let inside = "let a = \(quotes)\n  one\n  \\(Date())\n  \(quotes)\n"
+        let planted = Repository.File(path: "Sources/A/Planted.swift", text: inside)
+        #expect(ForbiddenWords.violations(in: planted).map(\.place) == ["Sources/A/Planted.swift:3"])
+    }
+
     @Test("each forbidden word is found in code and not in strings, comments or longer names")
     func plantedWords() {
         for rule in ForbiddenWords.rules {
@@ -43,17 +87,34 @@ struct StyleGateTests {
         #expect(ForbiddenWords.violations(in: explained) == [])
     }
 
-    @Test("every target is compiled with the house settings")
+    @Test("every target is compiled with the house settings, and the wrappers with theirs")
     func compilerSettings() throws {
+        try Violation.report(CompilerSettings.violations(in: Repository.text("Package.swift")))
+    }
+
+    @Test("a setting that is lost and a target that is compiled otherwise are each named")
+    func plantedSettings() throws {
         let manifest = try Repository.text("Package.swift")
-        let settings = [
-            "ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility", "NonisolatedNonsendingByDefault",
-            "InferIsolatedConformances", ".swiftLanguageMode(.v6)", ".treatAllWarnings(as: .error)",
-            ".treatWarning(\"ExplicitSendable\", as: .error)", ".strictMemorySafety()",
+        for setting in CompilerSettings.house + [CompilerSettings.wrapper] {
+            let lost = manifest.replacing(setting, with: ".define(\"X\")")
+            #expect(CompilerSettings.violations(in: lost).count == 1, "\(setting)")
+        }
+        let changes = [
+            // A wrapper without strict memory safety, a test target with none, and one with settings of its own.
+            (
+                #"dependencies: ["VerificationDomain", "CCurl"], swiftSettings: wrapperSettings"#, "CurlTransport",
+                #"dependencies: ["VerificationDomain", "CCurl"], swiftSettings: houseSettings"#
+            ),
+            (#"name: "RepositoryTests", swiftSettings: houseSettings"#, "RepositoryTests", #"name: "RepositoryTests""#),
+            (
+                #"name: "RepositoryTests", swiftSettings: houseSettings"#, "RepositoryTests",
+                #"name: "RepositoryTests", swiftSettings: []"#
+            ),
         ]
-        for setting in settings { #expect(manifest.contains(setting), "Package.swift lost \(setting)") }
-        let targets = manifest.components(separatedBy: "arget(").count - 1
-        let configured = manifest.components(separatedBy: "swiftSettings: ").count - 1
-        #expect(configured == targets, "each target names houseSettings or wrapperSettings")
+        for (old, target, new) in changes {
+            try #require(manifest.contains(old))
+            let found = CompilerSettings.violations(in: manifest.replacing(old, with: new))
+            #expect(found.map(\.place) == ["Package.swift: \(target)"])
+        }
     }
 }

@@ -14,7 +14,18 @@ public struct PersonalDataSearch: Sendable {
         public let offset: Int
         public let form: Form
 
+        public init(place: String, offset: Int, form: Form) {
+            self.place = place
+            self.offset = offset
+            self.form = form
+        }
+
         public var description: String { "\(place) at byte \(offset): personal data as \(form.rawValue)" }
+    }
+
+    /// A folder that cannot be searched: a search that read nothing must never look like one without findings.
+    public struct Unreadable: Error, CustomStringConvertible {
+        public let description: String
     }
 
     private struct Needle {
@@ -22,17 +33,23 @@ public struct PersonalDataSearch: Sendable {
         let form: Form
     }
 
-    private let needles: [[UInt8]: [Needle]]
+    /// Bytes that every needle has: less is found by chance in the megabytes of boxes and hashes of a few nodes.
+    private static let shortest = 6
+    /// By their first `shortest` bytes.
+    private let needles: [UInt64: [Needle]]
     private let beginnings: [Bool]
 
     /// Looks for these texts, and for the 15-digit and lower-case forms of 18-character numbers among them. A text
-    /// needs six bytes of UTF-8, as two Chinese characters have: less is found by chance in base64.
+    /// needs six bytes of UTF-8, as two Chinese characters have, and two such characters are not looked for in UTF-16.
     public init(_ texts: [String]) {
-        let wanted = Set(texts.flatMap { [$0, $0.lowercased()] + Self.fifteenDigits($0) }).filter { $0.utf8.count >= 6 }
+        let wanted = Set(texts.flatMap { [$0, $0.lowercased()] + Self.fifteenDigits($0) })
+            .filter { $0.utf8.count >= Self.shortest }
         let all = wanted.flatMap { text in
-            Form.allCases.flatMap { form in form.spellings(of: text).map { Needle(bytes: $0, form: form) } }
+            Form.allCases.flatMap { form in
+                form.spellings(of: text).filter { $0.count >= Self.shortest }.map { Needle(bytes: $0, form: form) }
+            }
         }
-        needles = Dictionary(grouping: all) { Array($0.bytes.prefix(4)) }
+        needles = Dictionary(grouping: all) { Self.beginning($0.bytes[...]) }
         var beginnings = [Bool](repeating: false, count: 65_536)
         for needle in all { beginnings[Int(needle.bytes[0]) << 8 | Int(needle.bytes[1])] = true }
         self.beginnings = beginnings
@@ -40,12 +57,13 @@ public struct PersonalDataSearch: Sendable {
 
     /// Every occurrence in these bytes; `place` names them in the findings.
     public func findings(in bytes: [UInt8], place: String) -> [Finding] {
-        guard bytes.count >= 4 else { return [] }
+        guard bytes.count >= Self.shortest else { return [] }
         var found: [Finding] = []
         bytes.withUnsafeBufferPointer { bytes in
-            for offset in 0..<bytes.count - 3 where beginnings[Int(bytes[offset]) << 8 | Int(bytes[offset + 1])] {
-                let beginning = Array(bytes[offset..<offset + 4])
-                for needle in needles[beginning] ?? [] where bytes[offset...].starts(with: needle.bytes) {
+            for offset in 0...bytes.count - Self.shortest
+            where beginnings[Int(bytes[offset]) << 8 | Int(bytes[offset + 1])] {
+                for needle in needles[Self.beginning(bytes[offset...])] ?? []
+                where bytes[offset...].starts(with: needle.bytes) {
                     found.append(Finding(place: place, offset: offset, form: needle.form))
                 }
             }
@@ -53,15 +71,33 @@ public struct PersonalDataSearch: Sendable {
         return found
     }
 
-    /// Every occurrence in the files of a folder and below, and in their names.
-    public func findings(below folder: String) throws -> [Finding] {
-        let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-        return try paths.sorted().flatMap { path in
+    private static func beginning(_ bytes: some Collection<UInt8>) -> UInt64 {
+        bytes.prefix(shortest).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    /// Every occurrence in the files of a folder and below that `includes` by their paths in it, and in their names.
+    ///
+    /// Throws `Unreadable` for what is no folder. A file that goes away meanwhile, as a node replaces them, is passed
+    /// over.
+    public func findings(
+        below folder: String,
+        includes: (String) -> Bool = { _ in true }
+    ) throws -> [Finding] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
+            let paths = FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String })
+        else { throw Unreadable(description: "\(folder) is no folder") }
+        return try paths.filter(includes).sorted().flatMap { path -> [Finding] in
             var isFolder: ObjCBool = false
             _ = FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder)
             let names = findings(in: Array(path.utf8), place: "name of a file")
             if isFolder.boolValue { return names }
-            let content = try Data(contentsOf: URL(filePath: "\(folder)/\(path)"))
+            guard let content = FileManager.default.contents(atPath: "\(folder)/\(path)") else {
+                guard !FileManager.default.fileExists(atPath: "\(folder)/\(path)") else {
+                    throw Unreadable(description: "\(path) cannot be read")
+                }
+                return names
+            }
             return names + findings(in: Array(content), place: path)
         }
     }

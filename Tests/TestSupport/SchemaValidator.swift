@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 public import VerificationDomain
 
 /// Checks documents against the JSON Schemas of a folder: the part of JSON Schema 2020-12 that this project uses.
@@ -12,13 +13,20 @@ public struct SchemaValidator: Sendable {
     }
 
     private let documents: [String: JSONValue]
+    fileprivate let patterns = PatternCache()
 
-    /// Reads every `*.schema.json` of a folder.
+    /// Reads every `*.schema.json` of a folder, and every OpenAPI description (`*.openapi.yaml`), whose schemas are
+    /// JSON Schema too.
     public init(folder: String) throws {
         var documents: [String: JSONValue] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".schema.json") {
-            let bytes = [UInt8](try Data(contentsOf: URL(filePath: folder).appending(path: name)))
-            documents[name] = try JSONParser.parse(bytes, limits: JSONLimits(byteCount: 1 << 20))
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            let file = URL(filePath: folder).appending(path: name)
+            if name.hasSuffix(".schema.json") {
+                let bytes = [UInt8](try Data(contentsOf: file))
+                documents[name] = try JSONParser.parse(bytes, limits: JSONLimits(byteCount: 1 << 20))
+            } else if name.hasSuffix(".openapi.yaml") {
+                documents[name] = try JSONValue(yaml: String(contentsOf: file, encoding: .utf8))
+            }
         }
         self.documents = documents
     }
@@ -51,10 +59,9 @@ private struct SchemaCheck {
 
     private static let keywords: Set<String> = [
         "$schema", "$id", "$defs", "$ref", "title", "description", "default", "format", "type", "required",
-        "properties",
-        "additionalProperties", "propertyNames", "items", "prefixItems", "enum", "const", "pattern", "minimum",
-        "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "uniqueItems",
-        "allOf", "anyOf", "oneOf", "not", "if", "then", "else",
+        "properties", "additionalProperties", "propertyNames", "items", "prefixItems", "enum", "const", "pattern",
+        "minimum", "maximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems", "minProperties",
+        "maxProperties", "uniqueItems", "allOf", "anyOf", "oneOf", "not", "if", "then", "else",
     ]
 
     func errors(_ value: JSONValue, _ schema: JSONValue, _ path: String) throws -> [String] {
@@ -77,15 +84,18 @@ private struct SchemaCheck {
     private func scalarErrors(_ value: JSONValue, _ schema: JSONValue) throws -> [String] {
         var found: [String] = []
         let types = schema.text("type").map { [$0] } ?? schema["type"]?.list.compactMap(\.ownText) ?? []
-        if !types.isEmpty, !types.contains(value.typeName) { found.append("not of type \(types)") }
+        if !types.isEmpty, !types.contains(where: value.isOfType) { found.append("not of type \(types)") }
         if let constant = schema["const"], constant != value { found.append("not the constant") }
         if let choices = schema["enum"]?.list, !choices.contains(value) { found.append("not one of the codes") }
         if case .integer(let number) = value {
             found += bounds(number, schema, "minimum", "maximum")
+            if case .integer(let step)? = schema["multipleOf"], !number.isMultiple(of: step) {
+                found.append("no multiple")
+            }
         }
         if case .string(let text) = value {
             found += bounds(Int64(text.unicodeScalars.count), schema, "minLength", "maxLength")
-            if let pattern = schema.text("pattern"), !(try matches(text, pattern)) {
+            if let pattern = schema.text("pattern"), !(try validator.patterns.matches(text, pattern)) {
                 found.append("not by the pattern")
             }
         }
@@ -97,13 +107,6 @@ private struct SchemaCheck {
         if case .integer(let least)? = schema[low], number < least { found.append("below \(low)") }
         if case .integer(let most)? = schema[high], number > most { found.append("above \(high)") }
         return found
-    }
-
-    private func matches(_ text: String, _ pattern: String) throws -> Bool {
-        guard let expression = try? NSRegularExpression(pattern: pattern) else {
-            throw SchemaValidator.Failure.unreadablePattern(pattern)
-        }
-        return expression.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)) != nil
     }
 
     private func objectErrors(_ value: JSONValue, _ schema: JSONValue, _ path: String) throws -> [String] {
@@ -156,18 +159,42 @@ private struct SchemaCheck {
 }
 
 extension JSONValue {
-    fileprivate var typeName: String {
+    /// Whether the value is of a type of JSON Schema. There are no fractions here, so a number is an integer.
+    fileprivate func isOfType(_ name: String) -> Bool {
         switch self {
-        case .null: "null"
-        case .bool: "boolean"
-        case .integer: "integer"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
+        case .null: name == "null"
+        case .bool: name == "boolean"
+        case .integer: name == "integer" || name == "number"
+        case .string: name == "string"
+        case .array: name == "array"
+        case .object: name == "object"
         }
     }
 
     fileprivate var list: [JSONValue] { if case .array(let elements) = self { elements } else { [] } }
     fileprivate var ownText: String? { if case .string(let text) = self { text } else { nil } }
     fileprivate func text(_ name: String) -> String? { self[name]?.ownText }
+}
+
+/// Patterns by their text, each compiled once.
+private final class PatternCache: Sendable {
+    private let expressions = Mutex<[String: NSRegularExpression]>([:])
+
+    func matches(_ text: String, _ pattern: String) throws -> Bool {
+        try expressions.withLock { known in
+            let expression = try known[pattern] ?? Self.expression(pattern)
+            known[pattern] = expression
+            return expression.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)) != nil
+        }
+    }
+
+    /// In JSON Schema's regular expressions (ECMA-262) `$` is the very end; here it would also stand before a line
+    /// feed.
+    private static func expression(_ pattern: String) throws -> NSRegularExpression {
+        let exact = pattern.hasSuffix("$") ? pattern.dropLast() + "\\z" : pattern
+        guard let expression = try? NSRegularExpression(pattern: exact) else {
+            throw SchemaValidator.Failure.unreadablePattern(pattern)
+        }
+        return expression
+    }
 }

@@ -22,10 +22,12 @@ struct AuditKeyCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: NodeOption
+    @OptionGroup var output: OutputOption
 
     func run() async throws {
         try await CommandFrame.run {
-            Console.standard.line(try NodeStore.verifierKey(try options.load()).description)
+            let key = try NodeStore.verifierKey(try options.load()).description
+            output.show(key, json: .object(["vkey": .string(key)]))
         }
     }
 }
@@ -54,14 +56,15 @@ struct AuditVerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFrame.run {
+            guard (config == nil) != (dir == nil) else {
+                throw CommandFailure(.usage, "give one of --config and --dir")
+            }
             let verification = AuditVerification(keys: try AuditKeys.read(key), older: try olderCheckpoint())
             let outcome: AuditVerification.Outcome
-            if let config {
-                outcome = try await verification.node(try NodeConfiguration.load(config))
-            } else if let dir {
-                outcome = try verification.folder(dir)
-            } else {
-                throw CommandFailure(.usage, "give --config or --dir")
+            switch (config, dir) {
+            case (let config?, nil): outcome = try await verification.node(try NodeConfiguration.load(config))
+            case (nil, let dir?): outcome = try verification.folder(dir)
+            default: throw CommandFailure(.usage, "give one of --config and --dir")
             }
             show(outcome)
             if !outcome.holds { throw ExitStatus.verificationFailed.code }
@@ -84,6 +87,7 @@ struct AuditVerifyCommand: AsyncParsableCommand {
             return
         }
         for finding in outcome.findings { Console.standard.line("✘ \(finding)") }
+        for note in outcome.notes { Console.standard.line("· \(note)") }
         guard let checkpoint = outcome.checkpoint else { return }
         let place = "\(checkpoint.origin): \(checkpoint.size) entries, root \(checkpoint.root.base64)"
         Console.standard.line(outcome.holds ? "✔ \(place)" : "✘ \(place): \(outcome.findings.count) findings")
@@ -103,16 +107,23 @@ struct AuditProveCommand: AsyncParsableCommand {
     var entry: String
     @Option(help: ArgumentHelp("Where the proof goes; standard output without it.", valueName: "file"))
     var out: String?
+    @OptionGroup var output: OutputOption
 
     func run() async throws {
         try await CommandFrame.run {
             let proof = try await AuditProof(configuration: try options.load()).prove(entry)
-            guard let out else {
-                Console.standard.line(String(decoding: proof.bytes, as: UTF8.self))
-                return
+            if let out { try FileContents.write(proof.bytes, to: out, mode: 0o644) }
+            let text = String(decoding: proof.bytes, as: UTF8.self)
+            let json = JSONValue.object([
+                "index": .integer(Int64(proof.index)), "file": out.map { .string($0) },
+                "proof": out == nil ? .string(text) : nil,
+            ])
+            if out == nil, !output.json {
+                // The proof file itself: one byte more, and it is none.
+                Console.standard.bytes(proof.bytes)
+            } else {
+                output.show("proof of entry \(proof.index) in \(out ?? "")", json: json)
             }
-            try FileContents.write(proof.bytes, to: out, mode: 0o644)
-            Console.standard.line("proof of entry \(proof.index) in \(out)")
         }
     }
 }
@@ -128,14 +139,19 @@ struct AuditExportCommand: AsyncParsableCommand {
     @OptionGroup var options: NodeOption
     @Option(help: ArgumentHelp("A new or empty folder.", valueName: "folder"))
     var out: String
+    @OptionGroup var output: OutputOption
 
     func run() async throws {
         try await CommandFrame.run {
             let configuration = try options.load()
-            let count = try AuditExport(source: configuration.log.folder, target: out).run(
-                verifierKey: try NodeStore.verifierKey(configuration)
+            let key = try NodeStore.verifierKey(configuration)
+            let count = try await AuditExport(configuration: configuration, target: out).run(verifierKey: key)
+            output.show(
+                "exported \(count) files and vkeys to \(out)",
+                json: .object([
+                    "folder": .string(out), "files": .integer(Int64(count)), "vkey": .string(key.description),
+                ])
             )
-            Console.standard.line("exported \(count) files and vkeys to \(out)")
         }
     }
 }

@@ -32,10 +32,14 @@ struct CheckSubmitCommand: AsyncParsableCommand {
     func run() async throws {
         try await CommandFrame.run {
             let (household, bytes) = try HouseholdReading.read(file)
-            let node = try await Node.open(try options.load())
-            let issued = try await CheckRun(node: node).run(household, bytes: bytes)
-            let files = try await node.printer.write(issued)
-            try await node.publishLog()
+            let configuration = try options.load()
+            // With our own certificate expired every peer would hang up: a partial report for a fault of our own.
+            _ = try NodeCertificates(configuration).check(at: SystemClock().now())
+            let node = try await Node.open(configuration)
+            let (issued, files) = try await NodeStop(node).after {
+                let issued = try await CheckRun(node: node).run(household, bytes: bytes)
+                return (issued, try await node.printer.write(issued))
+            }
             try await node.store.close()
             if output.json {
                 Console.standard.line(String(decoding: issued.bytes, as: UTF8.self))
@@ -120,24 +124,28 @@ struct CheckReportCommand: AsyncParsableCommand {
         try await CommandFrame.run {
             let configuration = try options.load()
             let store = try await RecordStore.open(try NodeStore.configuration(configuration))
-            let found = try await CaseLookup(store: store).find(identifier)
-            guard let stored = try await store.reports.latest(of: found) else {
-                throw CommandFailure(.missingInput, "case \(identifier) has no report yet: see `hedui check status`")
-            }
-            if output.json {
-                Console.standard.line(String(decoding: stored.json, as: UTF8.self))
-            } else {
-                let issued = try ReportReading.issued(stored.json, signature: stored.signature)
-                let printer = ReportPrinter(
-                    store: store,
-                    folder: configuration.reportFolder,
-                    clock: SystemClock()
-                )
-                let files = try await printer.write(issued)
-                try ReportPrinting.show(issued, files: files)
+            try await NodeStop(store: store, configuration: configuration).after {
+                try await show(store, reportFolder: configuration.reportFolder)
             }
             try await store.close()
         }
+    }
+
+    /// Nobody sees the report before the row that says so is stored.
+    private func show(_ store: RecordStore, reportFolder: String) async throws {
+        let found = try await CaseLookup(store: store).find(identifier)
+        guard let stored = try await store.reports.latest(of: found) else {
+            throw CommandFailure(.missingInput, "case \(identifier) has no report yet: see `hedui check status`")
+        }
+        try await ReportEvents(store: store).opened(stored)
+        if output.json {
+            Console.standard.line(String(decoding: stored.json, as: UTF8.self))
+            return
+        }
+        let issued = try ReportReading.issued(stored.json, signature: stored.signature)
+        let printer = ReportPrinter(store: store, folder: reportFolder, clock: SystemClock())
+        let files = try await printer.write(issued)
+        try ReportPrinting.show(issued, files: files)
     }
 }
 
@@ -145,7 +153,8 @@ struct CheckReportCommand: AsyncParsableCommand {
 struct CheckReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Verify the stored answers again as of their receipt, merge them again, and compare the digest."
+        abstract: "Verify the stored answers again as of their receipt, merge them again, and compare the digest.",
+        discussion: "Needs the store and the registry's root key only: what has expired or changed since plays no part."
     )
 
     @OptionGroup var options: NodeOption
@@ -156,15 +165,18 @@ struct CheckReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFrame.run {
-            let node = try await Node.open(try options.load())
-            let found = try await CaseLookup(store: node.store).find(identifier)
-            let outcome = try await ReplayRun(node: node).run(found)
+            let configuration = try options.load()
+            let store = try await RecordStore.openReadOnly(try NodeStore.configuration(configuration))
+            let found = try await CaseLookup(store: store).find(identifier)
+            let outcome = try await ReplayRun(configuration: configuration, store: store).run(found)
+            let commitments = try await CaseCommitments(store: store).json(of: found)
+            try await store.close()
             if output.json {
                 let json = JSONValue.object([
                     "case": .string(found.description), "holds": true,
                     "pictureDigest": .string(outcome.pictureDigest.description),
                     "verifiedAnswers": .integer(Int64(outcome.verifiedAnswers)),
-                    "records": .integer(Int64(outcome.records)),
+                    "records": .integer(Int64(outcome.records)), "commitments": commitments,
                 ])
                 Console.standard.line(json.canonicalText)
             } else {

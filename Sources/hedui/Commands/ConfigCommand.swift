@@ -64,22 +64,19 @@ struct ConfigCommand: AsyncParsableCommand {
 
 /// The node's TLS certificate: whose it is, by whom, until when.
 struct NodeCertificates {
+    private static let byteLimit = Certificate.byteLimit * 4
     private let tls: NodeConfiguration.TLS
 
     init(_ configuration: NodeConfiguration) { tls = configuration.tls }
 
-    /// Verifies the chain; returns when the certificate expires.
+    /// Checks who may read the key and verifies the chain; returns when the certificate expires.
     func check(at now: Timestamp) throws -> Timestamp {
-        let limit = Certificate.byteLimit * 4
-        let chain = try Certificate.bundle(
-            pem: try FileContents.read(tls.certificate, limit: limit, what: "tls.certificate")
-        )
+        try TLSKeyFile(path: tls.key).check()
+        let chain = try chain()
         let roots = try Certificate.bundle(
-            pem: try FileContents.read(tls.authorities, limit: limit, what: "tls.authorities")
+            pem: try FileContents.read(tls.authorities, limit: Self.byteLimit, what: "tls.authorities")
         )
-        guard let leaf = chain.first else {
-            throw CommandFailure(.configuration, "tls.certificate: \(tls.certificate) holds no certificate")
-        }
+        let leaf = try leaf(chain)
         do {
             _ = try CertificateChainVerifier(trustRoots: roots).verify(
                 leaf,
@@ -91,5 +88,39 @@ struct NodeCertificates {
             throw CommandFailure(.configuration, "tls.certificate: \(tls.certificate): \(error.description)")
         }
         return leaf.notAfter
+    }
+
+    /// Compares the certificate with what the registry tells the peers: they would turn away any other.
+    func check(against registry: VerifiedRegistry, region: ProvinceCode) throws {
+        let leaf = try leaf(try chain())
+        let listed = registry.region(region)?.tls ?? []
+        guard let identity = listed.first(where: { $0.certificate == leaf.fingerprint }) else {
+            throw CommandFailure(
+                .configuration,
+                "tls.certificate: \(tls.certificate) (\(leaf.fingerprint)) is none that the registry lists for "
+                    + "\(region): "
+                    + "use the listed certificate, or have this one listed first"
+            )
+        }
+        guard identity.publicKey == leaf.publicKeyFingerprint else {
+            throw CommandFailure(
+                .configuration,
+                "tls.certificate: the registry lists \(tls.certificate) for \(region) with another public key than its "
+                    + "own (\(leaf.publicKeyFingerprint)): no peer would connect; have the registry corrected"
+            )
+        }
+    }
+
+    private func chain() throws -> [Certificate] {
+        try Certificate.bundle(
+            pem: try FileContents.read(tls.certificate, limit: Self.byteLimit, what: "tls.certificate")
+        )
+    }
+
+    private func leaf(_ chain: [Certificate]) throws -> Certificate {
+        guard let leaf = chain.first else {
+            throw CommandFailure(.configuration, "tls.certificate: \(tls.certificate) holds no certificate")
+        }
+        return leaf
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ExchangeProtocol
+import Foundation
 import OpenSSLCrypto
 import VerificationDomain
 
@@ -21,6 +22,7 @@ struct KeysCommand: AsyncParsableCommand {
 
         @Argument(help: "The new key file.")
         var file: String
+        @OptionGroup var output: OutputOption
 
         func run() async throws {
             try await CommandFrame.run {
@@ -29,7 +31,8 @@ struct KeysCommand: AsyncParsableCommand {
                 }
                 let key = try PrivateKey.generate(suite)
                 try key.write(file: file)
-                Console.standard.line(JSONWebKey(key.publicKey).json.canonicalText)
+                let json = JSONWebKey(key.publicKey).json
+                output.show(json.canonicalText, json: json)
             }
         }
     }
@@ -42,11 +45,12 @@ struct KeysCommand: AsyncParsableCommand {
 
         @Argument(help: "The new key file.")
         var file: String
+        @OptionGroup var output: OutputOption
 
         func run() async throws {
             try await CommandFrame.run {
                 try SymmetricKey.create(file: file)
-                Console.standard.line("made \(file)")
+                output.show("made \(file)", json: .object(["file": .string(file)]))
             }
         }
     }
@@ -56,10 +60,15 @@ struct KeysCommand: AsyncParsableCommand {
 
         @Argument(help: "The key file.")
         var file: String
+        @OptionGroup var output: OutputOption
 
         func run() async throws {
             try await CommandFrame.run {
-                Console.standard.line(JSONWebKey(try PrivateKey(file: file).publicKey).json.canonicalText)
+                guard FileManager.default.fileExists(atPath: file) else {
+                    throw CommandFailure(.missingInput, "\(file): there is no such key file")
+                }
+                let json = JSONWebKey(try PrivateKey(file: file).publicKey).json
+                output.show(json.canonicalText, json: json)
             }
         }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import SyntheticPopulation
 import VerificationDomain
 
@@ -24,50 +23,33 @@ struct PopulationCommand: AsyncParsableCommand {
         var seed: UInt64 = 1
         @Option(help: ArgumentHelp("A folder without such files.", valueName: "folder"))
         var out: String
+        @Option(
+            help: ArgumentHelp(
+                "Also write what is really so, whatever the registers say: a new file, one JSON object a line.",
+                valueName: "file"
+            )
+        )
+        var truth: String?
         @OptionGroup var output: OutputOption
 
         func run() async throws {
             try await CommandFrame.run {
-                let plan: PopulationPlan
-                do {
-                    plan = try PopulationPlan(seed: seed, people: people)
-                } catch let error as PopulationError {
-                    throw CommandFailure(.usage, error.description)
-                }
-                let summary = try PopulationWriting.write(plan) { region in "\(out)/\(region).sqlite" }
+                let writing = PopulationWriting(
+                    plan: try PopulationWriting.plan(seed: seed, people: people),
+                    truthPath: truth
+                )
+                let summary = try writing.write { region in "\(out)/\(region).sqlite" }
                 let rows = summary.rows.sorted { $0.key < $1.key }
-                if output.json {
-                    let json = JSONValue.object([
-                        "people": .integer(Int64(summary.people)), "households": .integer(Int64(summary.households)),
-                        "rows": .object(rows.map { JSONValue.Member($0.key.text, .integer(Int64($0.value))) }),
-                    ])
-                    Console.standard.line(json.canonicalText)
-                } else {
-                    Console.standard.line("\(summary.people) people in \(summary.households) households")
-                    for (region, count) in rows { Console.standard.line("\(out)/\(region).sqlite: \(count) rows") }
-                }
+                let json = JSONValue.object([
+                    "people": .integer(Int64(summary.people)), "households": .integer(Int64(summary.households)),
+                    "rows": .object(rows.map { JSONValue.Member($0.key.text, .integer(Int64($0.value))) }),
+                    "truths": truth.map { _ in .integer(Int64(summary.truths)) },
+                ])
+                var lines = ["\(summary.people) people in \(summary.households) households"]
+                lines += rows.map { "\(out)/\($0.key).sqlite: \($0.value) rows" }
+                if let truth { lines.append("\(truth): \(summary.truths) assets and incomes") }
+                output.show(lines.joined(separator: "\n"), json: json)
             }
         }
-    }
-}
-
-/// Writes a population into new register files.
-enum PopulationWriting {
-    static func write(
-        _ plan: PopulationPlan,
-        to path: @escaping @Sendable (ProvinceCode) -> String
-    ) throws -> PopulationSummary {
-        for region in plan.regions {
-            let folder = URL(filePath: path(region)).deletingLastPathComponent()
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            guard !FileManager.default.fileExists(atPath: path(region)) else {
-                throw CommandFailure(.cannotWrite, "\(path(region)): exists; name another folder")
-            }
-        }
-        var sink = RegisterFiles(path: path)
-        var truth = ForgottenTruth()
-        let summary = try PopulationGenerator(plan).generate(into: &sink, truth: &truth)
-        try sink.finish()
-        return summary
     }
 }

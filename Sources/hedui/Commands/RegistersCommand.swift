@@ -1,7 +1,6 @@
 import ArgumentParser
 import LocalSources
 import VerificationDomain
-import Yams
 
 /// Puts a region's own tables behind the node: load a CSV file, and check a mapping against the tables.
 struct RegistersCommand: AsyncParsableCommand {
@@ -27,16 +26,28 @@ struct RegistersCommand: AsyncParsableCommand {
 
         @Argument(help: "The CSV file.")
         var file: String
+        @OptionGroup var output: OutputOption
 
         func run() async throws {
             try await CommandFrame.run {
                 let task = RegisterImport(table: try name(table), indexed: try index.map(name))
                 do {
-                    let count = try task.load(file, into: RegisterWriter(path: database))
-                    Console.standard.line("\(count) rows in \(table)")
+                    let count = try task.load(file, intoDatabaseAt: database)
+                    output.show(
+                        "\(count) rows in \(table)",
+                        json: .object(["table": .string(table), "rows": .integer(Int64(count))])
+                    )
                 } catch let error as RegisterError {
-                    throw CommandFailure(.badInput, error.description)
+                    throw CommandFailure(status(of: error), error.description)
                 }
+            }
+        }
+
+        private func status(of error: RegisterError) -> ExitStatus {
+            switch error.code {
+            case .unreadableFile: .missingInput
+            case .cannotWrite: .cannotWrite
+            default: .badInput
             }
         }
 
@@ -58,28 +69,38 @@ struct RegistersCommand: AsyncParsableCommand {
 
         @Option(help: "The mapping file.")
         var mapping: String
+        @OptionGroup var output: OutputOption
 
         func run() async throws {
             try await CommandFrame.run {
-                let text = String(
-                    decoding: try FileContents.read(mapping, limit: YAMLDocument.byteLimit, what: "the mapping"),
-                    as: UTF8.self
-                )
+                let mapping = try RegisterMappingFile.read(mapping, what: "the mapping")
                 do {
-                    let mapping = try RegisterMapping(YAMLDecoder().decode(MappingNode.self, from: text))
                     let checks = try await RegisterDatabase(path: database, mapping: mapping).check()
-                    for check in checks {
-                        Console.standard.line(
-                            "\(check.item.rawValue) \(check.table): \(check.rowCount) rows, "
-                                + "\(check.unmappableRowCount) unusable, \(check.unreachableRowCount) unreachable"
-                        )
-                        for fault in check.faults { Console.standard.line("  \(fault)") }
-                    }
+                    output.show(
+                        checks.flatMap(Self.lines).joined(separator: "\n"),
+                        json: .array(checks.map(Self.json))
+                    )
                     if checks.contains(where: { !$0.isClean }) { throw ExitCode(1) }
                 } catch let error as RegisterError {
                     throw CommandFailure(.configuration, error.description)
                 }
             }
+        }
+
+        private static func lines(_ check: RegisterCheck) -> [String] {
+            let counts =
+                "\(check.item.rawValue) \(check.table): \(check.rowCount) rows, "
+                + "\(check.unmappableRowCount) unusable, \(check.unreachableRowCount) unreachable"
+            return [counts] + check.faults.map { "  \($0)" }
+        }
+
+        private static func json(_ check: RegisterCheck) -> JSONValue {
+            .object([
+                "item": .string(check.item.rawValue), "table": .string(check.table),
+                "rows": .integer(Int64(check.rowCount)), "unusable": .integer(Int64(check.unmappableRowCount)),
+                "unreachable": .integer(Int64(check.unreachableRowCount)),
+                "faults": .array(check.faults.map { .string($0) }),
+            ])
         }
     }
 }

@@ -11,6 +11,9 @@ struct RegistryCommand: AsyncParsableCommand {
         subcommands: [Show.self, Sign.self]
     )
 
+    /// Ten years: an expired registry is worth looking at, and says who might sign when it was in force.
+    static let graceSeconds: Int64 = 315_360_000
+
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Verify a registry's signature and print its content as JSON, also when it has expired."
@@ -20,9 +23,7 @@ struct RegistryCommand: AsyncParsableCommand {
         var file: String
         @Option(help: ArgumentHelp("The joint conference's public root key (PEM).", valueName: "file"))
         var rootKey: String
-
-        /// Ten years: an expired registry is worth looking at.
-        private static let graceSeconds: Int64 = 315_360_000
+        @OptionGroup var output: OutputOption
 
         func run() async throws {
             try await CommandFrame.run {
@@ -36,10 +37,11 @@ struct RegistryCommand: AsyncParsableCommand {
                         rootKey: try NodeRegistry.rootKey(rootKey),
                         at: SystemClock().now(),
                         minimumSerial: 0,
-                        graceSeconds: Self.graceSeconds,
+                        graceSeconds: RegistryCommand.graceSeconds,
                         verifier: OpenSSLSignatureVerifier()
                     )
-                    Console.standard.line(registry.content.json.canonicalText)
+                    let json = registry.content.json
+                    output.show(json.canonicalText, json: json)
                 } catch let error as RegistryError {
                     throw CommandFailure(.verificationFailed, "\(file): \(error)")
                 }
@@ -59,6 +61,7 @@ struct RegistryCommand: AsyncParsableCommand {
         var rootKey: String
         @Option(help: ArgumentHelp("Where the signed registry goes.", valueName: "file"))
         var out: String
+        @OptionGroup var output: OutputOption
 
         func run() async throws {
             try await CommandFrame.run {
@@ -71,9 +74,11 @@ struct RegistryCommand: AsyncParsableCommand {
                     throw CommandFailure(.internalError, "the root key has no name")
                 }
                 let signed: UnverifiedRegistry
+                let serial: Int64
                 do {
                     let limits = JSONLimits(byteCount: ExchangeLimits.registryByteCount)
                     let content = try FederationRegistry(json: JSONCursor(try JSONParser.parse(bytes, limits: limits)))
+                    serial = content.serial
                     signed = try await content.signed(
                         with: KeyFileSigner(file: rootKey, keyIdentifier: identifier)
                     )
@@ -83,7 +88,7 @@ struct RegistryCommand: AsyncParsableCommand {
                     throw CommandFailure(.badInput, "\(file): \(error)")
                 }
                 try FileContents.write(signed.bytes, to: out, mode: 0o644)
-                Console.standard.line("signed \(out)")
+                output.show("signed \(out)", json: .object(["file": .string(out), "serial": .integer(serial)]))
             }
         }
     }

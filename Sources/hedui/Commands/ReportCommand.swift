@@ -15,7 +15,8 @@ struct ReportCommand: AsyncParsableCommand {
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Verify report.json against its signature and the federation registry.",
-            discussion: "The signature is FILE.jws unless --signature names another."
+            discussion: "The signature is FILE.jws unless --signature names another. The registry counts as of the "
+                + "report's time of issue, also when it has expired since."
         )
 
         @Argument(help: "report.json")
@@ -44,27 +45,25 @@ struct ReportCommand: AsyncParsableCommand {
                 )
                 let report = try verify(bytes, statement)
                 let number = report.identification.number
-                if output.json {
-                    let json = JSONValue.object([
+                output.show(
+                    "report \(number) is exactly what \(report.identification.issuer.name) signed at "
+                        + "\(report.identification.issuedAt)",
+                    json: .object([
                         "holds": true, "reportNo": .string(number),
                         "issuer": .string(report.identification.issuer.text),
                         "issuedAt": .string(report.identification.issuedAt.description),
                     ])
-                    Console.standard.line(json.canonicalText)
-                } else {
-                    Console.standard.line(
-                        "report \(number) is exactly what \(report.identification.issuer.name) signed at "
-                            + "\(report.identification.issuedAt)"
-                    )
-                }
+                )
             }
         }
 
         private func verify(_ bytes: [UInt8], _ statement: [UInt8]) throws -> VerificationReport {
             let verifier = OpenSSLSignatureVerifier()
-            let registry = try trustedRegistry(verifier)
+            let source = try source()
+            let registry = try trustedRegistry(source, verifier)
+            let report: VerificationReport
             do {
-                return try ReportVerification(registry: registry, verifier: verifier, digests: OpenSSLDigests())
+                report = try ReportVerification(registry: registry, verifier: verifier, digests: OpenSSLDigests())
                     .verify(bytes, signature: statement)
             } catch let error as CoordinationError {
                 throw CommandFailure(.verificationFailed, error.description)
@@ -73,31 +72,54 @@ struct ReportCommand: AsyncParsableCommand {
             } catch let error as ExchangeError {
                 throw CommandFailure(.verificationFailed, "the signature cannot be read: \(error.description)")
             }
+            // A report outlives the registry that it was issued under; one that had ended before says nothing of it.
+            let issuedAt = report.identification.issuedAt
+            guard issuedAt <= registry.content.expiresAt.adding(seconds: source.graceSeconds) else {
+                throw CommandFailure(
+                    .configuration,
+                    "\(source.registry): had expired when the report was issued (\(issuedAt)): fetch a newer one from "
+                        + "the joint conference"
+                )
+            }
+            return report
         }
 
-        private func trustedRegistry(_ verifier: OpenSSLSignatureVerifier) throws -> VerifiedRegistry {
-            let now = SystemClock().now()
-            if let config {
-                return try NodeRegistry.load(try NodeConfiguration.load(config), verifier: verifier, at: now).0
+        /// Where trust comes from.
+        private struct Source {
+            let registry: String
+            let rootKey: String
+            let graceSeconds: Int64
+        }
+
+        private func source() throws -> Source {
+            switch (config, registry, rootKey) {
+            case (let config?, nil, nil):
+                let registry = try NodeConfiguration.load(config).registry
+                return Source(registry: registry.file, rootKey: registry.rootKey, graceSeconds: registry.graceSeconds)
+            case (nil, let registry?, let rootKey?):
+                return Source(registry: registry, rootKey: rootKey, graceSeconds: 0)
+            default: throw CommandFailure(.usage, "give either --config, or --registry and --root-key")
             }
-            guard let registry, let rootKey else {
-                throw CommandFailure(.usage, "give --config, or --registry and --root-key")
-            }
+        }
+
+        /// The registry whether or not it has expired by now: what counts is the time of issue.
+        private func trustedRegistry(_ source: Source, _ verifier: OpenSSLSignatureVerifier) throws -> VerifiedRegistry
+        {
             let bytes = try FileContents.read(
-                registry,
+                source.registry,
                 limit: ExchangeLimits.registryByteCount,
                 what: "the federation registry"
             )
             do {
                 return try UnverifiedRegistry(bytes).verify(
-                    rootKey: try NodeRegistry.rootKey(rootKey),
-                    at: now,
+                    rootKey: try NodeRegistry.rootKey(source.rootKey),
+                    at: SystemClock().now(),
                     minimumSerial: 0,
-                    graceSeconds: 0,
+                    graceSeconds: RegistryCommand.graceSeconds,
                     verifier: verifier
                 )
             } catch let error as RegistryError {
-                throw CommandFailure(.configuration, "\(registry): \(error)")
+                throw CommandFailure(.configuration, "\(source.registry): \(error)")
             }
         }
     }

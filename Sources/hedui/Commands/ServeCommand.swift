@@ -47,6 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
         let configuration = node.configuration
         var logger = Logger(label: "hedui") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
+        let startLogger = logger
         let application = try ExchangeServer.application(
             host: configuration.listen.host,
             port: configuration.listen.port,
@@ -59,6 +60,7 @@ struct ServeCommand: AsyncParsableCommand {
             digests: node.digests,
             logger: logger,
             onRunning: { port in
+                startLogger.notice("ready", metadata: ["region": "\(configuration.region)", "port": "\(port)"])
                 Console.standard.line(
                     "ready \(configuration.region) https://\(configuration.listen.host):\(port)"
                 )
@@ -66,7 +68,8 @@ struct ServeCommand: AsyncParsableCommand {
         )
         var group = ServiceGroupConfiguration(
             services: [
-                .init(service: LogService(node: node, logger: logger)), .init(service: application),
+                .init(service: LogService(node: node, logger: logger)),
+                .init(service: ReplyPruning(node: node, logger: logger)), .init(service: application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger

@@ -32,6 +32,8 @@ struct AuditVerification {
     struct Outcome {
         let checkpoint: Checkpoint?
         let findings: [Finding]
+        /// What a whole log may have too: lanes without a stop.
+        let notes: [Finding]
 
         var holds: Bool { checkpoint != nil && findings.isEmpty }
 
@@ -40,15 +42,14 @@ struct AuditVerification {
                 "holds": .bool(holds), "origin": checkpoint.map { .string($0.origin.description) },
                 "size": checkpoint.map { .integer(Int64($0.size)) },
                 "root": checkpoint.map { .string($0.root.base64) },
-                "findings": .array(
-                    findings.map { finding in
-                        .object([
-                            "code": .string(finding.code.rawValue),
-                            "entry": finding.entry.map { .integer(Int64($0)) },
-                            "file": finding.file.map { .string($0.path) }, "text": .string(finding.text),
-                        ])
-                    }
-                ),
+                "findings": .array(findings.map(Self.json)), "notes": .array(notes.map(Self.json)),
+            ])
+        }
+
+        private static func json(_ finding: Finding) -> JSONValue {
+            .object([
+                "code": .string(finding.code.rawValue), "entry": finding.entry.map { .integer(Int64($0)) },
+                "file": finding.file.map { .string($0.path) }, "text": .string(finding.text),
             ])
         }
     }
@@ -56,7 +57,7 @@ struct AuditVerification {
     /// The published files alone.
     func folder(_ path: String) throws -> Outcome {
         let result = try published(TileDirectory(path: path))
-        return Outcome(checkpoint: result.checkpoint?.checkpoint, findings: result.findings)
+        return Outcome(checkpoint: result.checkpoint?.checkpoint, findings: result.findings, notes: result.notes)
     }
 
     /// The published files, and every row of the database against them.
@@ -64,12 +65,12 @@ struct AuditVerification {
         let tiles = TileDirectory(path: configuration.log.folder)
         let result = try published(tiles)
         guard let checkpoint = result.checkpoint else {
-            return Outcome(checkpoint: nil, findings: result.findings)
+            return Outcome(checkpoint: nil, findings: result.findings, notes: [])
         }
         let store = try await RecordStore.openReadOnly(try NodeStore.configuration(configuration))
         let rows = try await store.log.compare(with: checkpoint, tiles: tiles)
         try await store.close()
-        return Outcome(checkpoint: checkpoint.checkpoint, findings: result.findings + rows)
+        return Outcome(checkpoint: checkpoint.checkpoint, findings: result.findings + rows, notes: result.notes)
     }
 
     private func published(_ tiles: TileDirectory) throws -> VerificationResult {
@@ -118,33 +119,5 @@ struct AuditProof {
             first += batch.count
         }
         throw CommandFailure(.missingInput, "the log has no entry \(identifier)")
-    }
-}
-
-/// Copies the published files of a log.
-struct AuditExport {
-    let source: String
-    let target: String
-
-    /// The checkpoint is read first: every tile that it needs is there by then, and later ones do no harm.
-    func run(verifierKey: VerifierKey) throws -> Int {
-        let files = FileManager.default
-        if let existing = try? files.contentsOfDirectory(atPath: target), !existing.isEmpty {
-            throw CommandFailure(.cannotWrite, "\(target): is not empty; name a new folder")
-        }
-        let directory = TileDirectory(path: source)
-        guard let checkpoint = try directory.read(.checkpoint) else {
-            throw CommandFailure(.missingInput, "nothing is published yet in \(source)")
-        }
-        let tiles = (files.enumerator(atPath: "\(source)/tile")?.compactMap { $0 as? String } ?? []).sorted()
-        var count = 1
-        for name in tiles {
-            guard let file = LogFile(path: "tile/\(name)"), let bytes = try directory.read(file) else { continue }
-            try FileContents.write(bytes, to: "\(target)/\(file.path)", mode: 0o644)
-            count += 1
-        }
-        try FileContents.write(checkpoint, to: "\(target)/checkpoint", mode: 0o644)
-        try FileContents.write(Array("\(verifierKey)\n".utf8), to: "\(target)/vkeys", mode: 0o644)
-        return count
     }
 }

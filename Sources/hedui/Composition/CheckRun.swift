@@ -2,6 +2,7 @@ import Coordination
 import CurlTransport
 import ExchangeProtocol
 import Foundation
+import OpenSSLCrypto
 import RecordStore
 import VerificationDomain
 
@@ -47,7 +48,8 @@ struct CheckRun {
         case .accepted: return "  \(seconds)  \(name) 已反馈并核验 answered and verified"
         case .refused, .timedOut, .failed, .quarantined:
             let outcome = progress.statement.map(ReportWords.outcome) ?? ""
-            return "  \(seconds)  \(name) \(outcome) \(progress.cause ?? progress.state.rawValue)"
+            let cause = progress.cause.map(ReportWords.codedCause) ?? progress.state.rawValue
+            return "  \(seconds)  \(name) \(outcome) \(cause)"
         }
     }
 }
@@ -57,7 +59,9 @@ struct CaseLookup {
     let store: RecordStore
 
     func find(_ text: String) async throws -> UniqueIdentifier {
-        if let identifier = UniqueIdentifier(text) { return identifier }
+        if let identifier = UniqueIdentifier(text), let summary = try await store.cases.summary(identifier) {
+            return summary.identifier
+        }
         if let number = ReportNumber(text), let report = try await store.reports.load(number) {
             return report.caseIdentifier
         }
@@ -69,25 +73,55 @@ struct CaseLookup {
 }
 
 /// A replay whose findings become exit code 1.
+///
+/// It needs the store and the joint conference's root key only: a registry that has expired since, a signing key that
+/// was replaced and a rule pack that was taken away do not stop it.
 struct ReplayRun {
-    let node: Node
+    let configuration: NodeConfiguration
+    let store: RecordStore
 
     func run(_ identifier: UniqueIdentifier) async throws -> CheckReplay.Outcome {
+        let digests = OpenSSLDigests()
         let replay = CheckReplay(
-            rootKey: node.rootKey,
-            verifier: node.verifier,
-            digests: node.digests,
-            rulePacks: node.rulePacks,
-            region: node.configuration.region
+            rootKey: try NodeRegistry.rootKey(configuration.registry.rootKey),
+            verifier: OpenSSLSignatureVerifier(),
+            digests: digests,
+            rulePacks: RulePackFolder.empty,
+            region: configuration.region
         )
+        let ledger = StoreCaseLedger(store, region: configuration.region, digests: digests)
         do {
-            return try replay.replay(try await node.ledger.load(identifier))
-        } catch let error as CoordinationError where error.code == .evidenceChanged || error.code == .digestDiffers {
+            return try replay.replay(try await ledger.load(identifier))
+        } catch let error as CoordinationError where [.unknownCase, .notReported].contains(error.code) {
+            throw CommandFailure(.missingInput, error.description)
+        } catch let error as CoordinationError {
             throw CommandFailure(.verificationFailed, error.description)
+        } catch let error as PlanningError {
+            throw CommandFailure(.verificationFailed, "the stored household gives no plan: \(error.description)")
         } catch let error as ReportSignatureError {
             throw CommandFailure(.verificationFailed, "report: \(error.description)")
+        } catch let error as ExchangeError {
+            throw CommandFailure(.verificationFailed, "a stored message cannot be read: \(error.description)")
         } catch let error as StoreError where [.boxRefused, .damagedRow].contains(error.code) {
             throw CommandFailure(.verificationFailed, "the stored evidence was changed: \(error.description)")
         }
+    }
+}
+
+extension StoreCaseLedger {
+    /// The asking side's memory over all repositories of a store.
+    init(_ store: RecordStore, region: ProvinceCode, digests: OpenSSLDigests) {
+        self.init(
+            Repositories(
+                cases: store.cases,
+                legs: store.legs,
+                evidence: store.evidence,
+                pictures: store.pictures,
+                reports: store.reports
+            ),
+            region: region,
+            digests: digests,
+            build: BuildVersion.text
+        )
     }
 }

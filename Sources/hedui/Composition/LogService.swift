@@ -14,8 +14,7 @@ struct LogService: Service {
 
     func run() async throws {
         for await _ in Ticks.every(Self.interval).cancelOnGracefulShutdown() { await publish() }
-        await recordStop()
-        await publish()
+        await stop()
     }
 
     /// A log that cannot be written must be seen; answering goes on refusing as long as its own rows cannot be stored.
@@ -27,11 +26,13 @@ struct LogService: Service {
         }
     }
 
-    private func recordStop() async {
+    private func stop() async {
         do {
-            try await NodeEvents(node: node).stopped()
+            try await NodeStop(node).run {
+                logger.notice("audit log is being published by another process; waiting for it before the stop")
+            }
         } catch {
-            logger.error("stop not recorded", metadata: ["reason": "\(error)"])
+            logger.error("stop not recorded or not published", metadata: ["reason": "\(error)"])
         }
     }
 }

@@ -8,7 +8,6 @@ import RecordStore
 import RegionAdapters
 import TransparencyLog
 import VerificationDomain
-import Yams
 
 /// One region's node, put together from its configuration.
 struct Node: Sendable {
@@ -27,16 +26,35 @@ struct Node: Sendable {
     /// Opens everything that both jobs need. Each failure is one line that names file and remedy.
     static func open(_ configuration: NodeConfiguration) async throws -> Node {
         try OpenSSLLibrary.checkAlgorithms()
+        // The store comes first: it knows which registries were taken before.
+        let store = try await RecordStore.open(try NodeStore.configuration(configuration))
+        do {
+            return try await assemble(configuration, store, at: SystemClock().now())
+        } catch {
+            try? await store.close()
+            throw error
+        }
+    }
+
+    private static func assemble(
+        _ configuration: NodeConfiguration,
+        _ store: RecordStore,
+        at now: Timestamp
+    ) async throws -> Node {
         let verifier = OpenSSLSignatureVerifier()
-        let (registry, rootKey) = try NodeRegistry.load(configuration, verifier: verifier, at: SystemClock().now())
+        let rootKey = try NodeRegistry.rootKey(configuration.registry.rootKey)
+        let registry = try NodeRegistry.load(configuration, rootKey: rootKey, verifier: verifier, at: now)
         let signer = try KeyFileSigner(
             file: configuration.keys.signing,
             keyIdentifier: configuration.keys.signingIdentifier
         )
-        try NodeRegistry.check(signer, configuration, registry, at: SystemClock().now())
+        try NodeRegistry.check(signer, configuration, registry, at: now)
+        try NodeRegistry.checkChains(configuration, registry, at: now)
+        try NodeCertificates(configuration).check(against: registry, region: configuration.region)
         let rulePacks = try RulePackFolder(path: configuration.rulePackFolder)
-        let store = try await RecordStore.open(try NodeStore.configuration(configuration))
         let publisher = try store.publisher(key: try NodeStore.logSigner(configuration))
+        // Last of all: a registry that this node cannot use does not shut out the one before it.
+        try await RegistryTaking(store: store, file: configuration.registry.file).take(registry)
         return Node(
             configuration: configuration,
             registry: registry,
@@ -72,17 +90,26 @@ struct Node: Sendable {
 
     func registers() throws -> RegisterDatabase {
         let path = configuration.registers.mapping
-        let text = String(
-            decoding: try FileContents.read(path, limit: YAMLDocument.byteLimit, what: "the register mapping"),
-            as: UTF8.self
-        )
+        let mapping = try RegisterMappingFile.read(path)
+        guard mapping.region == configuration.region else {
+            throw CommandFailure(
+                .configuration,
+                "\(path): region: maps the registers of \(mapping.region), and this node is \(configuration.region)"
+            )
+        }
+        let registered = registry.region(configuration.region)?.items ?? []
+        let others = mapping.items.subtracting(registered).map(\.rawValue).sorted()
+        guard others.isEmpty else {
+            throw CommandFailure(
+                .configuration,
+                "\(path): the registry does not list \(others.joined(separator: ", ")) among the items that "
+                    + "\(configuration.region) offers: have them listed, or take them out of the mapping"
+            )
+        }
         do {
-            let mapping = try RegisterMapping(YAMLDecoder().decode(MappingNode.self, from: text))
             return try RegisterDatabase(path: configuration.registers.database, mapping: mapping)
-        } catch let error as RegisterError {
+        } catch {
             throw CommandFailure(.configuration, "\(path): \(error)")
-        } catch is DecodingError {
-            throw CommandFailure(.configuration, "\(path): not valid YAML")
         }
     }
 
@@ -98,7 +125,11 @@ struct Node: Sendable {
                 clock: clock
             )
         }
-        carriers[configuration.region] = InProcessLeg(region: configuration.region, answering: try answering())
+        carriers[configuration.region] = InProcessLeg(
+            region: configuration.region,
+            answering: try answering(),
+            clock: clock
+        )
         return CheckService(
             CheckService.Parts(
                 region: configuration.region,
@@ -127,25 +158,14 @@ struct Node: Sendable {
                     certificateFile: configuration.tls.certificate,
                     privateKeyFile: configuration.tls.key
                 ),
-                trustedAuthoritiesFile: configuration.tls.authorities
+                trustedAuthoritiesFile: configuration.tls.authorities,
+                proxy: configuration.tls.proxy,
+                connectTimeoutMilliseconds: ExchangeLimits.connectSeconds * 1000
             )
         )
     }
 
-    var ledger: StoreCaseLedger {
-        StoreCaseLedger(
-            StoreCaseLedger.Repositories(
-                cases: store.cases,
-                legs: store.legs,
-                evidence: store.evidence,
-                pictures: store.pictures,
-                reports: store.reports
-            ),
-            region: configuration.region,
-            digests: digests,
-            build: BuildVersion.text
-        )
-    }
+    var ledger: StoreCaseLedger { StoreCaseLedger(store, region: configuration.region, digests: digests) }
 
     var printer: ReportPrinter {
         ReportPrinter(store: store, folder: configuration.reportFolder, clock: clock)

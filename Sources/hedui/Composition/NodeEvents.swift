@@ -1,5 +1,4 @@
 import ExchangeProtocol
-import OpenSSLCrypto
 import RecordStore
 import TransparencyLog
 import VerificationDomain
@@ -8,25 +7,29 @@ import VerificationDomain
 struct NodeEvents {
     let node: Node
 
+    /// The registry has its own row from when it was taken; this one says which it runs under.
     func started() async throws {
-        let digest = node.digests.digest(node.registry.bytes, .sha256)
         let serial = node.registry.serial
         try await node.store.audit.record([
-            AuditDraft(.nodeStarted) { $0.build = try? AuditIdentifier(BuildVersion.text) },
-            AuditDraft(.registryLoaded) { entry in
-                entry.details.add("serial", .integer(serial))
-                entry.details.add("digest", .digest(digest))
-            },
+            AuditDraft(.nodeStarted) { entry in
+                entry.build = try? AuditIdentifier(BuildVersion.text)
+                entry.details.add("registrySerial", .integer(serial))
+            }
         ])
     }
+}
 
-    /// Names the last number of this start's lane, so that a tail that was cut off shows.
-    func stopped() async throws {
-        let (lane, last) = node.store.audit.lane
-        try await node.store.audit.record([
-            AuditDraft(.nodeStopped) { entry in
-                entry.details.add("start", .identifier(lane))
-                entry.details.add("lastNumber", .integer(Int64(last)))
+/// Audit rows about reports that somebody looks at.
+struct ReportEvents {
+    let store: RecordStore
+
+    /// Dies after it: the report counts as opened, though nobody may have seen it.
+    func opened(_ report: StoredReport) async throws {
+        let (identifier, version) = (report.caseIdentifier, report.version)
+        try await store.audit.record([
+            AuditDraft(.reportOpened) { entry in
+                entry.caseIdentifier = AuditIdentifier(identifier)
+                entry.details.add("version", .integer(Int64(version)))
             }
         ])
     }

@@ -12,6 +12,7 @@ enum NodeStore {
         return StoreConfiguration(
             path: configuration.storePath,
             nodeName: configuration.node,
+            organisation: configuration.region,
             origin: origin,
             tileFolder: configuration.log.folder,
             signerStatePath: configuration.storePath + ".signer-state",

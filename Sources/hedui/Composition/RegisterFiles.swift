@@ -17,7 +17,9 @@ struct RegisterFiles: RegisterSink {
     mutating func begin(_ table: RegisterTable) throws {
         let writer = try writer(table.region)
         let (name, columns, identity) = try names(table)
-        try writer.write { try $0.createTable(name, columns: columns, indexed: [identity]) }
+        try naming(table.region) {
+            try writer.write { try $0.createTable(name, columns: columns, indexed: [identity]) }
+        }
     }
 
     mutating func append(_ row: RegisterRow) throws {
@@ -34,18 +36,30 @@ struct RegisterFiles: RegisterSink {
     private mutating func flush(_ region: ProvinceCode) throws {
         let rows = waiting.removeValue(forKey: region) ?? []
         let prepared = try rows.map { (try names($0.table), $0.values) }
-        try writer(region).write { transaction in
-            for ((name, columns, _), values) in prepared {
-                try transaction.insert(values, into: name, columns: columns)
+        let writer = try writer(region)
+        try naming(region) {
+            try writer.write { transaction in
+                for ((name, columns, _), values) in prepared {
+                    try transaction.insert(values, into: name, columns: columns)
+                }
             }
         }
     }
 
     private mutating func writer(_ region: ProvinceCode) throws -> RegisterWriter {
         if let writer = writers[region] { return writer }
-        let writer = try RegisterWriter(path: path(region), isScratch: true)
+        let writer = try naming(region) { try RegisterWriter(path: path(region), isScratch: true) }
         writers[region] = writer
         return writer
+    }
+
+    /// A file that cannot be written is named: there is one for each region.
+    private func naming<Result>(_ region: ProvinceCode, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as RegisterError where error.code == .cannotWrite {
+            throw FileContents.notWritten(path(region))
+        }
     }
 
     private func names(_ table: RegisterTable) throws -> (RegisterName, [RegisterName], RegisterName) {

@@ -15,6 +15,11 @@ struct RulePackFolder: RulePackShelf {
     private static let byteLimit = 256 * 1024
     private let entries: [Entry]
 
+    /// No pack of today: a replay takes the stored one.
+    static let empty = RulePackFolder()
+
+    private init() { entries = [] }
+
     /// Reads every `*.yaml`; whatever is wrong with one is a failure that names file and field.
     init(path: String) throws {
         let names: [String]

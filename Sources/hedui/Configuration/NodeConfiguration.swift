@@ -40,12 +40,16 @@ struct NodeConfiguration: Sendable {
         let certificate: String
         let key: String
         let authorities: String
+        /// The HTTP proxy through which peers are called; `nil` calls them directly, whatever the environment says.
+        let proxy: String?
     }
 
     struct Registry: Sendable {
         let file: String
         let rootKey: String
         let graceSeconds: Int64
+        /// The authorities of the certificates that stand beside signing keys (PEM); `nil` when no key has any.
+        let signingAuthorities: String?
     }
 
     struct Registers: Sendable {
@@ -148,19 +152,25 @@ extension NodeConfiguration.Keys {
 
 extension NodeConfiguration.TLS {
     fileprivate init(_ json: JSONCursor, folder: String) throws(JSONReadingError) {
-        try json.allowOnly(["certificate", "key", "authorities"])
+        try json.allowOnly(["certificate", "key", "authorities", "proxy"])
         certificate = try json.member("certificate").path(in: folder)
         key = try json.member("key").path(in: folder)
         authorities = try json.member("authorities").path(in: folder)
+        proxy = try json.optionalMember("proxy")?.parsed("http:// with host and port of the proxy") {
+            $0.hasPrefix("http://") && (8...256).contains($0.utf8.count) ? $0 : nil
+        }
     }
 }
 
 extension NodeConfiguration.Registry {
     fileprivate init(_ json: JSONCursor, folder: String) throws(JSONReadingError) {
-        try json.allowOnly(["file", "rootKey", "graceSeconds"])
+        try json.allowOnly(["file", "rootKey", "graceSeconds", "signingAuthorities"])
         file = try json.member("file").path(in: folder)
         rootKey = try json.member("rootKey").path(in: folder)
         graceSeconds = try json.optionalMember("graceSeconds")?.integer(in: 0...604_800) ?? 0
+        signingAuthorities = try json.optionalMember("signingAuthorities").map { member throws(JSONReadingError) in
+            try member.path(in: folder)
+        }
     }
 }
 

@@ -7,20 +7,35 @@ import Synchronization
 final class Console: Sendable {
     static let standard = Console()
 
-    private let lock = Mutex(())
-    /// Progress lines are redrawn in place only on a terminal.
-    let isTerminal = isatty(STDERR_FILENO) == 1
+    /// Whether some of the result was lost: a full disk, a closed output.
+    private let isIncomplete = Mutex(false)
 
     /// One line of the command's result.
-    func line(_ text: String = "") { write(text + "\n", to: .standardOutput) }
+    func line(_ text: String = "") { bytes(Array((text + "\n").utf8)) }
 
-    /// One line beside the result: progress, warnings, errors.
-    func note(_ text: String) { write(text + "\n", to: .standardError) }
+    /// A result that is a file's content: exactly these bytes, without a line end of ours.
+    func bytes(_ bytes: [UInt8]) {
+        isIncomplete.withLock { incomplete in
+            do {
+                try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+            } catch {
+                incomplete = true
+            }
+        }
+    }
 
-    /// Raw text beside the result, for progress that redraws itself.
-    func progress(_ text: String) { write(text, to: .standardError) }
+    /// One line beside the result: progress, warnings, errors. Nobody can be told when it is lost.
+    func note(_ text: String) {
+        isIncomplete.withLock { _ in try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8)) }
+    }
 
-    private func write(_ text: String, to handle: FileHandle) {
-        lock.withLock { _ in try? handle.write(contentsOf: Data(text.utf8)) }
+    /// - Throws: `CommandFailure` when some of the result was lost: who reads it must not take it for all of it.
+    func checkOutput() throws {
+        guard isIncomplete.withLock({ !$0 }) else {
+            throw CommandFailure(
+                .cannotWrite,
+                "standard output: cannot be written, and the result is incomplete: check where it goes and free space"
+            )
+        }
     }
 }

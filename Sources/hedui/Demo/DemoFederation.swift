@@ -11,7 +11,7 @@ struct DemoFederation {
     let sourceRoot: String
     /// `.hedui/demo`.
     let folder: String
-    let people: Int
+    let population: PopulationPlan
     let suite: SignatureSuite
     let quota: PeerQuota
 
@@ -22,18 +22,11 @@ struct DemoFederation {
     func folder(of region: ProvinceCode) -> String { "\(folder)/\(region)" }
     func configurationPath(of region: ProvinceCode) -> String { "\(folder(of: region))/hedui.yaml" }
 
-    /// Makes everything anew; what an earlier run left is removed first.
+    /// Makes everything anew; what an earlier demo left is removed first.
     func prepare(at now: Timestamp) async throws {
-        try? FileManager.default.removeItem(atPath: folder)
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+        try DemoFolder(path: folder).makeAnew()
         try Shell.run("\(sourceRoot)/certs/make-development-pki.sh", ["\(folder)/pki"] + regions.map(\.text))
-        _ = try PopulationWriting.write(try PopulationPlan(seed: 20_261_124, people: people)) { [folder] region in
-            "\(folder)/\(region)/registers.sqlite"
-        }
+        _ = try PopulationWriting(plan: population).write { [folder] in "\(folder)/\($0)/registers.sqlite" }
         var ports: [ProvinceCode: Int] = [:]
         for (index, region) in regions.enumerated() {
             ports[region] = try FreePort.find(preferring: firstPort + index)
@@ -52,33 +45,23 @@ struct DemoFederation {
 
     private func prepareKeys(_ region: ProvinceCode) throws {
         let keys = "\(folder(of: region))/keys"
-        try FileManager.default.createDirectory(
-            atPath: keys,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+        try FileContents.makeFolder(keys, mode: 0o700)
         let names = [
-            "tls.key.pem", "tls.cert.pem", "tls-ca.cert.pem", "signing.key.pem", "signing-es256.key.pem",
-            "signing-ed25519.key.pem", "log.key.pem",
+            "tls.key.pem", "tls.cert.pem", "tls-ca.cert.pem", "signing.key.pem", "signing-ca.cert.pem",
+            "signing-es256.key.pem", "signing-ed25519.key.pem", "log.key.pem",
         ]
         for name in names {
-            try FileManager.default.copyItem(atPath: "\(folder)/pki/\(region)/\(name)", toPath: "\(keys)/\(name)")
+            try FileContents.copy("\(folder)/pki/\(region)/\(name)", to: "\(keys)/\(name)")
         }
-        try FileManager.default.copyItem(
-            atPath: "\(folder)/pki/registry-root/public.pem",
-            toPath: "\(keys)/registry-root.pem"
-        )
+        try FileContents.copy("\(folder)/pki/registry-root/public.pem", to: "\(keys)/registry-root.pem")
         try SymmetricKey.create(file: "\(keys)/key-encryption.key")
         try SymmetricKey.create(file: "\(keys)/index.key")
     }
 
     private func copySettings(_ region: ProvinceCode) throws {
         let deploy = "\(sourceRoot)/deploy"
-        try FileManager.default.copyItem(
-            atPath: "\(deploy)/registers/\(region).yaml",
-            toPath: "\(folder(of: region))/registers.yaml"
-        )
-        try FileManager.default.copyItem(atPath: "\(deploy)/rule-packs", toPath: "\(folder(of: region))/rule-packs")
+        try FileContents.copy("\(deploy)/registers/\(region).yaml", to: "\(folder(of: region))/registers.yaml")
+        try FileContents.copy("\(deploy)/rule-packs", to: "\(folder(of: region))/rule-packs")
     }
 
     private var signingKeyFile: String {
@@ -105,7 +88,10 @@ struct DemoFederation {
           index: keys/index.key
           sealing: aes-256-gcm
         tls: {certificate: keys/tls.cert.pem, key: keys/tls.key.pem, authorities: keys/tls-ca.cert.pem}
-        registry: {file: registry.jwt, rootKey: keys/registry-root.pem}
+        registry:
+          file: registry.jwt
+          rootKey: keys/registry-root.pem
+          signingAuthorities: keys/signing-ca.cert.pem
         registers: {database: registers.sqlite, mapping: registers.yaml}
         rulePacks: rule-packs
         reports: reports
@@ -173,7 +159,8 @@ extension DemoFederation {
                     keyIdentifier: keyIdentifier,
                     publicKey: signing.publicKey,
                     notBefore: now.adding(seconds: -3600),
-                    notAfter: now.adding(seconds: 365 * 86_400)
+                    notAfter: now.adding(seconds: 365 * 86_400),
+                    certificates: try signingChain(region)
                 )
             ],
             tls: [identity],
@@ -182,5 +169,15 @@ extension DemoFederation {
             logKey: log.description,
             parameters: ["tlsName": "node-\(region).hedui.test"]
         )
+    }
+
+    /// The certificates of the signing key in DER; the development authority certifies SM2 keys only.
+    private func signingChain(_ region: ProvinceCode) throws -> [[UInt8]] {
+        guard suite == .sm2sm3 else { return [] }
+        let files = ["\(folder)/pki/\(region)/signing.cert.pem", "\(folder)/pki/signing-ca/cert.pem"]
+        return try files.flatMap { file in
+            let pem = try FileContents.read(file, limit: Certificate.byteLimit, what: "the signing certificate")
+            return try Certificate.bundle(pem: pem).map(\.der)
+        }
     }
 }

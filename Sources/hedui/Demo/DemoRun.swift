@@ -16,8 +16,9 @@ struct DemoRun {
     private var processFile: String { "\(federation.folder)/nodes.pid" }
 
     func run() async throws {
-        stopEarlierNodes()
         let (household, bytes) = try HouseholdReading.read(household)
+        try DemoFolder(path: federation.folder).checkReplaceable()
+        await EarlierNodes(file: processFile, folder: federation.folder).stop()
         console.note("1/4 准备四个地区的密钥、登记簿和配置 preparing keys, registers and registry …")
         try await federation.prepare(at: SystemClock().now())
         // Kept by the demo, outside the nodes' own folders: where an officer's key would be.
@@ -27,14 +28,16 @@ struct DemoRun {
         console.note("2/4 启动四个节点 starting four nodes …")
         let nodes = try await start()
         do {
-            try await check(household, bytes, nodes: nodes)
+            // At once: whatever fails from here on, the nodes that run are named where the next demo looks for them.
+            if keepsNodes { try remember(nodes) }
+            try await check(household, bytes)
         } catch {
             nodes.forEach { $0.stop() }
             throw error
         }
         if !keepsNodes { nodes.forEach { $0.stop() } }
         try await verifyLogs(keys)
-        if keepsNodes { try announce(nodes) }
+        if keepsNodes { try announce() }
     }
 
     private func start() async throws -> [NodeProcess] {
@@ -61,17 +64,19 @@ struct DemoRun {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     }
 
-    private func check(_ household: Household, _ bytes: [UInt8], nodes: [NodeProcess]) async throws {
+    private func check(_ household: Household, _ bytes: [UInt8]) async throws {
         let deciding = household.decidingRegion.province
         console.note("3/4 核对 checking the household in \(deciding.name) …")
-        let node = try await Node.open(
-            try NodeConfiguration.load(federation.configurationPath(of: deciding))
-        )
-        let issued = try await CheckRun(node: node).run(household, bytes: bytes)
-        let files = try await node.printer.write(issued)
-        try await node.publishLog()
+        let configuration = try NodeConfiguration.load(federation.configurationPath(of: deciding))
+        _ = try NodeCertificates(configuration).check(at: SystemClock().now())
+        let node = try await Node.open(configuration)
+        let (issued, files) = try await NodeStop(node).after {
+            let issued = try await CheckRun(node: node).run(household, bytes: bytes)
+            return (issued, try await node.printer.write(issued))
+        }
         try ReportPrinting.show(issued, files: files)
-        let replay = try await ReplayRun(node: node).run(issued.report.identification.caseIdentifier)
+        let replay = try await ReplayRun(configuration: configuration, store: node.store)
+            .run(issued.report.identification.caseIdentifier)
         console.line("复算 replay: \(replay.verifiedAnswers) answers verified again, same digest")
         try await node.store.close()
     }
@@ -83,6 +88,7 @@ struct DemoRun {
             let configuration = try NodeConfiguration.load(federation.configurationPath(of: region))
             let outcome = try await AuditVerification(keys: [key], older: nil).node(configuration)
             for finding in outcome.findings { console.line("✘ \(region) \(finding)") }
+            for note in outcome.notes { console.note("· \(region) \(note)") }
             let size = outcome.checkpoint?.size ?? 0
             console.line("审计日志 audit log \(region): \(outcome.holds ? "✔" : "✘") \(size) entries  \(key)")
             failed = failed || !outcome.holds
@@ -90,30 +96,17 @@ struct DemoRun {
         if failed { throw CommandFailure(.verificationFailed, "an audit log does not hold; the lines above name it") }
     }
 
-    private func announce(_ nodes: [NodeProcess]) throws {
+    private func remember(_ nodes: [NodeProcess]) throws {
         let identifiers = nodes.map { String($0.processIdentifier) }.joined(separator: "\n")
         try FileContents.write(Array(identifiers.utf8), to: processFile)
+    }
+
+    private func announce() throws {
         console.line("")
         for region in federation.regions {
             let listen = try NodeConfiguration.load(federation.configurationPath(of: region)).listen
             console.line("\(region.name) \(region) https://\(listen.host):\(listen.port)")
         }
         console.line("The nodes keep running; stop them with: kill $(cat \(processFile))")
-    }
-
-    /// Nodes that `--keep` left behind hold the ports and the files that are about to be replaced.
-    private func stopEarlierNodes() {
-        guard let text = try? String(contentsOfFile: processFile, encoding: .utf8) else { return }
-        for line in text.split(separator: "\n") {
-            guard let identifier = Int32(line), Self.isNode(identifier) else { continue }
-            kill(identifier, SIGTERM)
-        }
-    }
-
-    /// Only a process that really is `hedui serve`: the number may belong to another program by now.
-    private static func isNode(_ identifier: Int32) -> Bool {
-        let command = FileManager.default.contents(atPath: "/proc/\(identifier)/cmdline") ?? Data()
-        let words = command.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-        return words.contains("serve") && words.first?.hasSuffix("hedui") == true
     }
 }

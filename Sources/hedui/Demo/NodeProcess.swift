@@ -20,7 +20,11 @@ final class NodeProcess: Sendable {
             FileManager.default.createFile(atPath: logPath, contents: nil, attributes: [.posixPermissions: 0o600])
         else { throw CommandFailure(.cannotWrite, "\(logPath): cannot be written") }
         process.standardError = FileHandle(forWritingAtPath: logPath)
-        try process.run()
+        do {
+            try process.run()
+        } catch {
+            throw CommandFailure(.unavailable, "\(executable): cannot be started as a node")
+        }
         guard await firstLine(of: output.fileHandleForReading) != nil else {
             process.waitUntilExit()
             throw CommandFailure(.unavailable, "node \(configurationPath) did not start; see \(logPath)")

@@ -5,7 +5,7 @@ enum ReportMask {
     static func key(_ key: RecordKey) -> String {
         switch key.kind {
         case .bankAccount, .bankCard, .walletAccount, .policyNumber: masked(key.text)
-        default: key.text
+        default: key.withMaskedIdentity.text
         }
     }
 

@@ -1,4 +1,5 @@
 import Coordination
+import ExchangeProtocol
 import RecordMerging
 import VerificationDomain
 
@@ -7,13 +8,25 @@ struct ReportPageBuilder {
     let report: VerificationReport
     /// Digest of `report.json`, as the node signed it.
     let digest: Digest
+    /// Of the key that signed it.
+    let signingKey: KeyIdentifier
 
-    private var picture: Picture { report.picture }
+    var picture: Picture { report.picture }
+
+    /// - Throws: `ExchangeError` when the signature is none.
+    init(_ issued: IssuedReport) throws {
+        report = issued.report
+        digest = issued.digest
+        let jws = try CompactJWS(parsing: issued.signatureBytes, byteLimit: ReportSignature.byteLimit)
+        signingKey = jws.header.keyIdentifier
+    }
 
     func page(print: ReportPrint? = nil) -> ReportPage {
         let indication = picture.indication
+        let identification = report.identification
         return ReportPage(
-            number: report.identification.number,
+            number: identification.number,
+            pageMark: identification.number.filter { $0.isASCII && ($0.isLetter || $0.isNumber) },
             title: "居民家庭经济状况核对报告",
             label: report.isPartial ? "部分反馈 · partial" : "全部反馈 · complete",
             isPartial: report.isPartial,
@@ -21,169 +34,85 @@ struct ReportPageBuilder {
             conclusionEnglish: indication.wording.english,
             conclusionTone: indication.status.rawValue,
             facts: facts(),
-            sections: [
-                members(), legs(), coverage(),
-                entries("四、财产信息 · Assets", [.realEstate, .vehicle, .money, .business]),
-                entries("五、收入与支出信息 · Income", [.income, .expenditure]),
-                entries("六、其他信息 · Other facts", [.status]),
-                conflicts(), totals(), comparison(), limits(),
-            ],
+            sections: sections(),
             notes: report.notes.map { ReportPage.Note(chinese: $0.chinese, english: $0.english) }
                 + (print.map { [$0.note] } ?? []),
-            digest: digest.description
+            issuer: issuer,
+            issuedOn: ReportWords.day(identification.issuedAt.date),
+            signature: ReportPage.Signature(
+                keyIdentifier: signingKey.description,
+                fileName: ReportFiles.signatureName,
+                digest: digest.description,
+                command: "hedui report verify \(ReportFiles.jsonName) --config hedui.yaml"
+            )
         )
     }
 
-    private func name(_ reference: SubjectReference?) -> String {
+    private func sections() -> [ReportPage.Section] {
+        [
+            members(), legs(), coverage(),
+            entries("四、财产信息 · Assets", [.realEstate, .vehicle, .money, .business]),
+            entries("五、收入与支出信息 · Income and spending", [.income, .expenditure]),
+            entries("六、其他信息 · Other facts", [.status]),
+            conflicts(), setAside(), householdTotals(), memberTotals(), comparison(), limits(),
+        ]
+    }
+
+    /// The member's name; the household's for none.
+    func name(_ reference: SubjectReference?) -> String {
         guard let reference else { return "家庭" }
         return report.members.first { $0.reference == reference }?.name ?? reference.text
     }
 
+    private var issuer: String { "\(report.identification.issuer.name)核对机构" }
+
     private func facts() -> [ReportPage.Fact] {
         let identification = report.identification
         let application = report.application
+        let legalBasis = report.basis.legalBasis
         let pack = picture.rulePack
         return [
-            ("报告编号 Report", "\(identification.number) 第\(identification.version)版"),
-            ("核对编号 Request", identification.requestNumber),
-            ("申请救助类型 Programme", application.programme.chineseName),
-            ("受理地 Deciding region", place(application.decidingRegion)),
-            ("申请日期 Applied", application.applicationDate.description),
-            ("收入核算期 Income window", "\(application.incomeWindow.from) 至 \(application.incomeWindow.to)"),
-            ("财产时点 Assets as of", application.assetsAsOf.description),
-            ("出具单位 Issued by", "\(identification.issuer.name)核对机构"),
-            ("出具时间 Issued at", identification.issuedAt.description),
-            ("有效期至 Valid until", identification.validUntil.description),
-            ("法律依据 Legal basis", report.basis.legalBasis.chineseCitation),
-            ("规则包 Rule pack", "\(pack.id) v\(pack.version)\(pack.isVerified ? "" : "(未经核实)")"),
-        ].map { ReportPage.Fact(label: $0.0, value: $0.1) }
+            ("报告编号", "Report", "\(identification.number) 第\(identification.version)版"),
+            ("核对编号", "Request", identification.requestNumber),
+            ("申请人", "Applicant", applicant),
+            ("申请救助类型", "Programme", "\(application.programme.chineseName) \(application.programme.rawValue)"),
+            ("受理地", "Deciding region", ReportWords.place(application.decidingRegion)),
+            ("申请日期", "Applied on", application.applicationDate.description),
+            ("收入核算期", "Income window", "\(application.incomeWindow.from) 至 \(application.incomeWindow.to)"),
+            ("财产时点", "Assets as of", application.assetsAsOf.description),
+            ("出具单位", "Issued by", issuer),
+            ("出具时间", "Issued at", ReportWords.time(identification.issuedAt)),
+            ("有效期至", "Valid until", identification.validUntil.description),
+            ("法律依据", "Legal basis", "\(legalBasis.chineseCitation) \(legalBasis.code)"),
+            ("规则包", "Rule pack", "\(pack.id) v\(pack.version)\(pack.isVerified ? "" : "(未经核实 unverified)")"),
+            ("签名密钥", "Signing key", signingKey.description),
+        ].map { ReportPage.Fact(label: $0.0, english: $0.1, value: $0.2) }
     }
 
-    private func place(_ region: RegionCode) -> String {
-        RegionTable.yangtzeDelta.fullName(region).map { "\($0) \(region.text)" } ?? region.text
+    private var applicant: String {
+        let reference = report.application.applicant
+        let member = report.members.first { $0.reference == reference }
+        return member.map { "\($0.name) \($0.maskedIdentity)" } ?? reference.text
     }
 
     private func members() -> ReportPage.Section {
         ReportPage.Section(
             title: "一、共同生活家庭成员 · Members",
-            headings: ["姓名", "证件号码", "关系", "户籍地", "居住地", "计入人数"],
+            columns: [
+                .init("姓名", 12), .init("证件号码", 20), .init("关系", 12), .init("户籍地", 21), .init("居住地", 21),
+                .init("计入人数", 14),
+            ],
             rows: report.members.map { member in
-                let counting = picture.members.first { $0.reference == member.reference }?.counting
+                let counting = picture.members.first { $0.reference == member.reference }?.counting ?? .unsettled
                 return ReportPage.Row([
-                    member.name, member.maskedIdentity, member.relation.name, place(member.hukou),
-                    place(member.residence), Self.counting(counting),
+                    ReportPage.Cell(member.name), ReportPage.Cell(member.maskedIdentity),
+                    ReportPage.Cell(member.relation.name, small: member.relation.rawValue),
+                    ReportPage.Cell(ReportWords.place(member.hukou)),
+                    ReportPage.Cell(ReportWords.place(member.residence)),
+                    ReportPage.Cell(ReportWords.counting(counting), small: counting.rawValue),
                 ])
             },
             whenEmpty: ""
         )
-    }
-
-    private static func counting(_ counting: PictureMember.Counting?) -> String {
-        switch counting {
-        case .counted: "计入"
-        case .notCounted: "不计入"
-        case .unsettled, nil: "待确认"
-        }
-    }
-
-    private func legs() -> ReportPage.Section {
-        ReportPage.Section(
-            title: "二、协查反馈 · Answers by region",
-            headings: ["地区", "状态", "说明", "答复摘要"],
-            rows: report.legs.map { leg in
-                let statement = leg.statement.map(ReportWords.outcome) ?? "—"
-                return ReportPage.Row(
-                    [
-                        leg.region.name, ReportWords.state(leg.state),
-                        [statement, leg.violation ?? ""].filter { !$0.isEmpty }.joined(separator: " "),
-                        leg.replyDigest.map { String($0.description.prefix(20)) + "…" } ?? "—",
-                    ],
-                    tone: leg.state == .accepted ? "" : "open"
-                )
-            },
-            whenEmpty: ""
-        )
-    }
-
-    private func coverage() -> ReportPage.Section {
-        let regions = report.legs.map(\.region)
-        let cells = Dictionary(
-            picture.coverage.map { (CellPlace(region: $0.region, subject: $0.subject, item: $0.item), $0.status) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let order = Dictionary(
-            uniqueKeysWithValues: report.members.enumerated().map { ($0.element.reference, $0.offset) }
-        )
-        let pairs = Set(picture.coverage.map { SubjectItem($0.subject, $0.item) })
-            .sorted { (order[$0.subject] ?? 0, $0.item) < (order[$1.subject] ?? 0, $1.item) }
-        return ReportPage.Section(
-            title: "三、核对项目覆盖情况 · Coverage",
-            headings: ["对象", "项目"] + regions.map(\.name),
-            rows: pairs.map { pair in
-                let fixed = [name(pair.subject), pair.item.chineseName].map { ReportPage.Cell(text: $0, tone: "") }
-                return ReportPage.Row(
-                    cells: fixed
-                        + regions.map { region in
-                            let place = CellPlace(region: region, subject: pair.subject, item: pair.item)
-                            return Self.cell(cells[place])
-                        }
-                )
-            },
-            whenEmpty: ""
-        )
-    }
-
-    private struct CellPlace: Hashable {
-        let region: ProvinceCode
-        let subject: SubjectReference
-        let item: ItemCategory
-    }
-
-    private static func cell(_ status: OutcomeStatus?) -> ReportPage.Cell {
-        guard let status else { return ReportPage.Cell(text: "未列入", tone: "unplanned") }
-        return ReportPage.Cell(text: ReportWords.outcome(status), tone: ReportWords.tone(status))
-    }
-
-    private func entries(_ title: String, _ classes: Set<ValuationClass>) -> ReportPage.Section {
-        ReportPage.Section(
-            title: title,
-            headings: ["项目", "标识与情况", "权利人", "核对值", "反馈单位", "数据时点", "规则", "采信依据"],
-            rows: picture.entries.filter { classes.contains($0.valuation) }.map(row),
-            whenEmpty: "在已反馈的项目中没有此类记录。Nothing of this kind among what was answered."
-        )
-    }
-
-    private func row(_ entry: PictureEntry) -> ReportPage.Row {
-        let holders = entry.holders.map { holder in
-            name(holder.member) + (holder.share.map { " \($0.text)" } ?? "")
-        }
-        let source = entry.decidedBy.map { "\($0.region.name) \($0.organisation)" } ?? "未定"
-        return ReportPage.Row(
-            [
-                entry.category.chineseName, description(entry), holders.joined(separator: "、"), value(entry), source,
-                entry.decidedBy?.asOf?.description ?? "未注明", entry.rule.rawValue, entry.explanation.chinese,
-            ],
-            tone: entry.severity.rawValue
-        )
-    }
-
-    private func value(_ entry: PictureEntry) -> String {
-        switch entry.facts {
-        case .income(let facts):
-            "\(ReportWords.yuan(facts.monthly))/月" + (facts.isCounted ? "" : "(不计入)")
-        case .asset(let facts):
-            facts.value.map(ReportWords.yuan)
-                ?? ReportWords.amount(entry.contribution, entry.valuation, window: picture.incomeWindow)
-        case .status(let facts): facts.date.map { "\(facts.code) \($0)" } ?? facts.code
-        }
-    }
-
-    private func description(_ entry: PictureEntry) -> String {
-        guard let found = report.descriptions.first(where: { $0.entry == entry.id }) else { return "—" }
-        let keys = found.keys.map(ReportMask.key)
-        let details = found.details.names.compactMap { name in
-            found.details[name].map { "\(name.chineseName):\(ReportMask.detail(name, $0))" }
-        }
-        return (keys + details).joined(separator: ";")
     }
 }

@@ -19,9 +19,17 @@ enum ReportWords {
         case .identityMismatch: "身份不符"
         case .restricted: "不可查:受保护"
         case .thresholdOnly: "仅反馈是否超限"
-        case .refused(let code): "对方拒绝:\(code.rawValue)"
+        case .refused(let code): "对方拒绝:\(refusal(code))"
         }
     }
+
+    /// The words with their code: `未查询:未授权(notQueried:noConsent)`.
+    static func codedOutcome(_ status: OutcomeStatus) -> String {
+        "\(outcome(status))(\(([status.code, status.reason].compactMap { $0 }).joined(separator: ":")))"
+    }
+
+    /// Whether the register was really asked and said something about its content.
+    static func isChecked(_ status: OutcomeStatus) -> Bool { status.isConclusive || status == .thresholdOnly }
 
     /// A word for the style of a cell.
     static func tone(_ status: OutcomeStatus) -> String {
@@ -48,6 +56,7 @@ enum ReportWords {
         }
     }
 
+    /// The class with its unit.
     static func valuation(_ valuation: ValuationClass) -> String {
         switch valuation {
         case .realEstate: "房产(套、处)"
@@ -56,31 +65,7 @@ enum ReportWords {
         case .income: "月均收入(元/月)"
         case .business: "企业与组织(个)"
         case .expenditure: "刚性支出(元)"
-        case .status: "其他"
-        }
-    }
-
-    static func severity(_ severity: Severity) -> String {
-        switch severity {
-        case .info: "提示"
-        case .review: "需复核"
-        case .block: "阻断"
-        }
-    }
-
-    static func completeness(_ completeness: Completeness) -> String {
-        switch completeness {
-        case .full: "完整"
-        case .lowerBound: "下限(有未反馈)"
-        case .undecidable: "不可判定"
-        }
-    }
-
-    static func indication(_ status: Indication.Status) -> String {
-        switch status {
-        case .within: "未超"
-        case .over: "超标"
-        case .undecidable: "无法判定"
+        case .status: "其他信息"
         }
     }
 
@@ -93,6 +78,18 @@ enum ReportWords {
         }
     }
 
+    /// What stands behind the amount of one entry.
+    static func unit(_ category: ItemCategory) -> String {
+        switch category.valuation {
+        case .money, .expenditure: "元"
+        case .income: "元/月"
+        case .realEstate: "处"
+        case .vehicle: category == .vessel ? "艘(台)" : "辆"
+        case .business: "个"
+        case .status: ""
+        }
+    }
+
     /// Fen as yuan: `38,000.00`, `38,000.00–88,000.00`, `≥ 38,000.00`.
     static func yuan(_ interval: Interval) -> String { range(interval) { Money(fen: $0).yuanText } }
 
@@ -101,5 +98,20 @@ enum ReportWords {
     private static func range(_ interval: Interval, _ text: (Int64) -> String) -> String {
         guard let high = interval.high else { return "≥ \(text(interval.low))" }
         return high == interval.low ? text(high) : "\(text(interval.low))–\(text(high))"
+    }
+
+    /// `上海市黄浦区 310101`; the code alone for a region that nobody knows.
+    static func place(_ region: RegionCode) -> String {
+        RegionTable.yangtzeDelta.fullName(region).map { "\($0) \(region.text)" } ?? region.text
+    }
+
+    static func asOf(_ date: CalendarDate?) -> String { date?.description ?? "未注明" }
+
+    static func day(_ date: CalendarDate) -> String { "\(date.year)年\(date.month)月\(date.day)日" }
+
+    /// China Standard Time to the second: `2026-11-24 09:00:00`.
+    static func time(_ time: Timestamp) -> String {
+        let text = time.description
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8))"
     }
 }

@@ -21,7 +21,11 @@ public struct TestFederation: Sendable {
         public var agreedItems = ItemCategory.allCases
         public var disclosures: [Disclosure] = [.full]
         public var purposes = AssistanceProgramme.allCases
+        public var agreedUntil = CalendarDate("2027-06-30")!
+        /// Agreements behind the first one.
+        public var furtherAgreements: [Agreement] = []
         public var quota = PeerQuota()
+        public var limits = MessageLimits.protocolLimits
         /// Where a region listens, instead of at a name that nobody resolves.
         public var addresses: [ProvinceCode: String] = [:]
         /// The name in the certificate of a region that listens at an address.
@@ -45,14 +49,15 @@ public struct TestFederation: Sendable {
             items: terms.agreedItems,
             disclosures: terms.disclosures,
             validFrom: CalendarDate("2026-07-01")!,
-            validTo: CalendarDate("2027-06-30")!
+            validTo: terms.agreedUntil
         )
         let content = try FederationRegistry(
             serial: 3,
             issuedAt: Self.now.adding(seconds: -86_400),
             expiresAt: Self.now.adding(seconds: 30 * 86_400),
             regions: regions,
-            agreements: [agreement]
+            agreements: [agreement] + terms.furtherAgreements,
+            limits: terms.limits
         )
         rootKey = root.publicKey
         registry = try await content.signed(with: root).verify(

@@ -12,7 +12,7 @@ public struct TestRulePacks: RulePackShelf {
 
     public func pack(stored bytes: [UInt8]) throws -> ShelvedRulePack {
         guard bytes == Self.bytes else { throw CoordinationError(.noRulePack, "tests") }
-        return ShelvedRulePack(pack: try RulePack(RulePackDocument(Self.document)), bytes: bytes)
+        return ShelvedRulePack(pack: try RulePack(RulePackDocument(Self.document())), bytes: bytes)
     }
 
     private static let cited = [
@@ -20,22 +20,25 @@ public struct TestRulePacks: RulePackShelf {
         "excludedIncomeKinds",
     ]
 
-    private static let document: JSONValue = .object([
-        "id": "test-dibao", "version": 1, "region": "310000", "programmes": ["dibao"],
-        "effectiveFrom": "2025-07-01", "verified": false,
-        "citations": .object(cited.map { JSONValue.Member($0, "test figures") }),
-        "standardMonthlyFen": 151_000, "edgeMultiplier": "3/2", "incomeWindowMonths": 12,
-        "moneyAssetCap": .object([
-            "basis": "household", "amountFen": 10_000_000, "smallHouseholdFactor": "1", "smallHouseholdMax": 0,
-        ]),
-        "homes": .object(["maxCount": 1, "nonResidentialAllowed": false]), "vehicles": .object(["allowed": false]),
-        "companies": "review", "excludedIncomeKinds": [],
-        "precedence": .object([
-            "wage": ["incomeTax", "publicPayroll", "socialInsurance", "housingFund"],
-            "methods": ["automatic", "manual", "paper"], "assetValue": .object([]),
-        ]),
-        "tolerances": .object(["wagePermille": 200, "declarationPermille": 50, "agreementPermille": 0]),
-        "plausibleFen": .object(["vehicle": .object(["min": 10_000, "max": 1_000_000_000])]),
-        "itemMaxAgeDays": .object(["default": 180]), "reportValidDays": 180,
-    ])
+    /// What the pack says, under another version number perhaps.
+    public static func document(version: Int64 = 1) -> JSONValue {
+        .object([
+            "id": "test-dibao", "version": .integer(version), "region": "310000", "programmes": ["dibao"],
+            "effectiveFrom": "2025-07-01", "verified": false,
+            "citations": .object(cited.map { JSONValue.Member($0, "test figures") }),
+            "standardMonthlyFen": 151_000, "edgeMultiplier": "3/2", "incomeWindowMonths": 12,
+            "moneyAssetCap": .object([
+                "basis": "household", "amountFen": 10_000_000, "smallHouseholdFactor": "1", "smallHouseholdMax": 0,
+            ]),
+            "homes": .object(["maxCount": 1, "nonResidentialAllowed": false]), "vehicles": .object(["allowed": false]),
+            "companies": "review", "excludedIncomeKinds": [],
+            "precedence": .object([
+                "wage": ["incomeTax", "publicPayroll", "socialInsurance", "housingFund"],
+                "methods": ["automatic", "manual", "paper"], "assetValue": .object([]),
+            ]),
+            "tolerances": .object(["wagePermille": 200, "declarationPermille": 50, "agreementPermille": 0]),
+            "plausibleFen": .object(["vehicle": .object(["min": 10_000, "max": 1_000_000_000])]),
+            "itemMaxAgeDays": .object(["default": 180]), "reportValidDays": 180,
+        ])
+    }
 }

@@ -58,6 +58,14 @@ public final class TestCertificates: Sendable {
         return ClientIdentity(certificateFile: identity.certificateFile, privateKeyFile: encrypted)
     }
 
+    /// SHA-256 of an identity's SubjectPublicKeyInfo in DER, computed by the `openssl` command alone.
+    public func publicKeyDigest(of identity: ClientIdentity) throws -> [UInt8] {
+        let (key, digest) = (identity.certificateFile + ".spki", identity.certificateFile + ".digest")
+        try openssl(["pkey", "-in", identity.privateKeyFile, "-pubout", "-outform", "DER", "-out", key])
+        try openssl(["dgst", "-sha256", "-binary", "-out", digest, key])
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: digest)))
+    }
+
     private func makeAuthority(_ name: String) throws {
         try openssl(
             ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]

@@ -1,0 +1,103 @@
+import Coordination
+import Foundation
+import OpenSSLCrypto
+import RecordStore
+import TestSupport
+import Testing
+import VerificationDomain
+
+@testable import hedui
+
+@Suite("A print is counted when its files are there, and not when they are not")
+struct ReportPrinterTests {
+    private static let files: Set<String> = ["report.json", "report.json.jws", "report.html"]
+
+    @Test("three files are written, the page says which print it is, and the log has a row for each print")
+    func prints() async throws {
+        let bench = try await PrintingBench()
+        let issued = try await ReportScripts.full().issued()
+        let before = try await bench.auditRows()
+        for number in 1...2 {
+            let paths = try await bench.printer().write(issued)
+            #expect(try bench.text(paths.html).contains("本报告于2026年11月24日进行了第\(number)次打印。"))
+            #expect(FileManager.default.contents(atPath: paths.json).map([UInt8].init) == issued.bytes)
+            #expect(FileManager.default.contents(atPath: paths.signature).map([UInt8].init) == issued.signatureBytes)
+            #expect(try await bench.prints() == number)
+            #expect(try await bench.auditRows() == before + number)
+            #expect(try bench.names() == Self.files)
+        }
+    }
+
+    @Test("the written files can be read by their owner only")
+    func modes() async throws {
+        let bench = try await PrintingBench()
+        let paths = try await bench.printer().write(try await ReportScripts.full().issued())
+        for path in [paths.json, paths.signature, paths.html] {
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+        }
+    }
+
+    @Test("a folder that cannot be written is one clear error, and no print is counted or logged")
+    func unwritableFolder() async throws {
+        let bench = try await PrintingBench()
+        let issued = try await ReportScripts.full().issued()
+        let before = try await bench.auditRows()
+        let file = "\(bench.root)/file"
+        try Data("not a folder".utf8).write(to: URL(filePath: file))
+        let failure = await #expect(throws: CommandFailure.self) {
+            try await bench.printer(folder: "\(file)/reports").write(issued)
+        }
+        #expect(failure?.status == .cannotWrite)
+        #expect(failure?.description.contains("cannot be written") == true)
+        #expect(try await bench.prints() == 0)
+        #expect(try await bench.auditRows() == before)
+        // The first print that can be written is the first print.
+        let paths = try await bench.printer().write(issued)
+        #expect(try bench.text(paths.html).contains("第1次打印"))
+    }
+
+    @Test("a print that the store does not take leaves the earlier files as they were, and nothing beside them")
+    func storeRefuses() async throws {
+        let bench = try await PrintingBench()
+        let issued = try await ReportScripts.full().issued()
+        let paths = try await bench.printer().write(issued)
+        let page = try bench.text(paths.html)
+        try await bench.store.close()
+        await #expect(throws: (any Error).self) { try await bench.printer().write(issued) }
+        #expect(try bench.text(paths.html) == page)
+        #expect(try bench.names() == Self.files)
+    }
+
+    @Test("prints at the same time have numbers of their own, and the page is one of them")
+    func concurrent() async throws {
+        let bench = try await PrintingBench()
+        let issued = try await ReportScripts.full().issued()
+        let printer = bench.printer()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<8 { group.addTask { _ = try await printer.write(issued) } }
+            try await group.waitForAll()
+        }
+        #expect(try await bench.prints() == 8)
+        #expect(try bench.names() == Self.files)
+        let html = try bench.text("\(bench.reportFolder)/\(PrintingBench.number)/report.html")
+        #expect((1...8).contains { html.contains("进行了第\($0)次打印") })
+    }
+
+    @Test("a report whose number cannot be read is not printed")
+    func strangeNumber() async throws {
+        let bench = try await PrintingBench()
+        let report = try ReportScripts.full().report()
+        let json = report.json.replacing("number", by: "../../elsewhere")
+        let issued = try await ReportBench.sign(try VerificationReport(json: JSONCursor(json)))
+        await #expect(throws: CommandFailure.self) { try await bench.printer().write(issued) }
+        #expect(!FileManager.default.fileExists(atPath: bench.reportFolder))
+    }
+
+    @Test("what was written is read back as the same report, with the digest that was signed")
+    func readBack() async throws {
+        let issued = try await ReportScripts.full().issued()
+        let read = try ReportReading.issued(issued.bytes, signature: issued.signatureBytes)
+        #expect(read.report == issued.report && read.digest == issued.digest)
+    }
+}
