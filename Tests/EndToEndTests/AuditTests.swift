@@ -37,7 +37,7 @@ struct AuditTests {
         let folder = copy.file("310000/log/tile/entries")
         let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
         let bundle = try #require(
-            try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)").sorted().last
+            try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)").compactMap { Int($0) }.max()
         )
         let path = "\(folder)/\(name)/\(bundle)"
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
