@@ -86,16 +86,15 @@ struct DemoCopy {
         try #require(signed.status == 0, "\(signed.text)")
     }
 
-    /// The number of rows of each table of a node's store; its log's tables only when they are asked for.
-    func storedRows(_ region: String, withLog: Bool = true) throws -> String {
+    /// The number of rows of each table of a node's store, those of its log included.
+    func storedRows(_ region: String) throws -> String {
         let script = """
             import sqlite3
             d=sqlite3.connect('\(file("\(region)/store.sqlite"))')
             names=[r[0] for r in d.execute("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name")]
             log=['audit_outbox','log_entry','log_subtree','log_state','checkpoint']
             assert set(log) < set(names), names
-            print([(n, d.execute('SELECT count(*) FROM '+n).fetchone()[0]) for n in names
-                   if \(withLog ? "True" : "False") or n not in log])
+            print([(n, d.execute('SELECT count(*) FROM '+n).fetchone()[0]) for n in names])
             """
         let result = try HeduiProgram.run("/usr/bin/env", ["python3", "-c", script])
         try #require(result.status == 0, "\(result.errors)")

@@ -3,6 +3,7 @@ import Foundation
 import HTTPService
 import Logging
 import NIOCore
+import NIOPosix
 import OpenSSLCrypto
 import RecordStore
 import ServiceLifecycle
@@ -28,8 +29,10 @@ struct ServeCommand: AsyncParsableCommand {
             let configuration = try options.load()
             _ = try NodeCertificates(configuration).check(at: SystemClock().now())
             let node = try await Node.open(configuration)
-            try await NodeEvents(node: node).started()
             do {
+                try await Self.tryListening(configuration.listen)
+                // Dies before it: nothing of this start is in the log. Dies after it: a start without its stop.
+                try await NodeEvents(node: node).started()
                 try await serve(node)
             } catch let error as IOError where error.errnoCode == EADDRINUSE {
                 let listen = node.configuration.listen
@@ -41,6 +44,13 @@ struct ServeCommand: AsyncParsableCommand {
             }
             try await node.store.close()
         }
+    }
+
+    /// Takes the port for a moment and gives it back: a start that cannot be is no start, and leaves no row.
+    private static func tryListening(_ listen: NodeConfiguration.Listen) async throws {
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .bind(host: listen.host, port: listen.port).get().close().get()
     }
 
     private func serve(_ node: Node) async throws {
