@@ -138,8 +138,13 @@ extension Authorisation.EndRule: JSONRepresentable, JSONReadable {
 
     public init(json: JSONCursor) throws(JSONReadingError) {
         switch try json.member("rule").string() {
-        case "ineligibleOrAssistanceEnd": self = .ineligibleOrAssistanceEnd
-        case "date": self = .date(try json.member("date").date())
+        case "ineligibleOrAssistanceEnd":
+            // A date beside this rule would be dropped in silence, and the signer may have meant it.
+            try json.allowOnly(["rule"])
+            self = .ineligibleOrAssistanceEnd
+        case "date":
+            try json.allowOnly(["rule", "date"])
+            self = .date(try json.member("date").date())
         default: throw try json.member("rule").error(.notAllowed, "expected ineligibleOrAssistanceEnd or date")
         }
     }

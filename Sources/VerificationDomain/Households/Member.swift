@@ -126,6 +126,7 @@ extension JSONCursor {
 
     /// A window `{from, to}` of months.
     public func monthWindow() throws(JSONReadingError) -> MonthWindow {
+        try allowOnly(["from", "to"])
         let from = try member("from").parsed("a month yyyy-MM") { YearMonth($0) }
         let to = try member("to").parsed("a month yyyy-MM") { YearMonth($0) }
         guard let window = MonthWindow(from: from, to: to) else {

@@ -64,8 +64,11 @@ public struct RecordKey: Sendable, Hashable, Comparable, MaskedValue {
 extension RecordKey: JSONRepresentable, JSONReadable {
     public var json: JSONValue { .object(["kind": .string(kind.rawValue), "value": .string(text)]) }
 
+    private static let names: Set<String> = ["kind", "value"]
+
     /// Takes every way of writing a key; what holds nothing but white space is none, or all such would be one asset.
     public init(json: JSONCursor) throws(JSONReadingError) {
+        try json.allowOnly(Self.names)
         let value = try json.member("value")
         self.init(try json.member("kind").code(Kind.self), try value.string(count: Self.lengths))
         guard Self.lengths.contains(text.unicodeScalars.count) else {

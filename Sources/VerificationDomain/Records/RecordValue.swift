@@ -22,8 +22,11 @@ extension RecordValue: JSONRepresentable, JSONReadable {
 
     public init(json: JSONCursor) throws(JSONReadingError) {
         switch try json.member("kind").string() {
-        case "exact": self = .exact(try json.member("amount").read(Money.self))
+        case "exact":
+            try json.allowOnly(["kind", "amount"])
+            self = .exact(try json.member("amount").read(Money.self))
         case "band":
+            try json.allowOnly(["kind", "minimum", "maximum"])
             let minimum = try json.optionalMember("minimum")?.read(Money.self)
             let maximum = try json.optionalMember("maximum")?.read(Money.self)
             guard minimum != nil || maximum != nil, Self.isOrdered(minimum, maximum) else {
@@ -31,6 +34,7 @@ extension RecordValue: JSONRepresentable, JSONReadable {
             }
             self = .band(minimum: minimum, maximum: maximum)
         case "flag":
+            try json.allowOnly(["kind", "statement", "threshold", "result"])
             _ = try json.member("statement").parsed("exceedsThreshold") { $0 == "exceedsThreshold" ? true : nil }
             self = .flag(
                 threshold: try json.member("threshold").read(Money.self),
@@ -49,7 +53,10 @@ extension RecordValue: JSONRepresentable, JSONReadable {
 extension Money: JSONRepresentable, JSONReadable {
     public var json: JSONValue { .object(["fen": .integer(fen), "currency": .string(currency.code)]) }
 
+    private static let names: Set<String> = ["fen", "currency"]
+
     public init(json: JSONCursor) throws(JSONReadingError) {
+        try json.allowOnly(Self.names)
         let currency = try json.member("currency").parsed("an ISO 4217 code such as CNY") { Currency($0) }
         self.init(fen: try json.member("fen").integer(), currency: currency)
     }

@@ -55,6 +55,13 @@ import VerificationDomain
         #expect(!error.description.contains("number"))
     }
 
+    @Test("the error about an unknown name lists the names that are known")
+    func knownNames() throws {
+        let error = try #require(failure { () throws(JSONReadingError) in try cursor.allowOnly(["text", "list"]) })
+        #expect(error.place == "$")
+        #expect(error.expectation.hasSuffix("known are list, text"))
+    }
+
     @Test func `ranges and lengths are checked`() throws {
         let number = try cursor.member("number")
         #expect(try number.integer(in: 7...7) == 7)

@@ -46,10 +46,11 @@ struct HouseholdText {
         """
     }
 
-    func household() throws(JSONReadingError) -> Household {
-        let json = try JSONParser.parse(Array(text.utf8), limits: JSONLimits(byteCount: 1 << 20))
-        return try Household(json: JSONCursor(json))
+    func json() throws(JSONReadingError) -> JSONValue {
+        try JSONParser.parse(Array(text.utf8), limits: JSONLimits(byteCount: 1 << 20))
     }
+
+    func household() throws(JSONReadingError) -> Household { try Household(json: JSONCursor(json())) }
 
     /// Where and why the file is refused; `nil` when it is taken.
     var refusal: JSONReadingError? {

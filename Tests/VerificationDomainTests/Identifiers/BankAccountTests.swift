@@ -58,4 +58,36 @@ import VerificationDomain
             #expect(printed.contains("ICBC:*"))
         }
     }
+
+    @Test("A card has 13 to 19 digits", arguments: [(12, false), (13, true), (19, true), (20, false)])
+    func cardLength(count: Int, isCard: Bool) throws {
+        let body = "62220299999900000123".prefix(count - 1)
+        let numbers = "0123456789".map { "\(body)\($0)" }.filter { BankAccount.luhnMatches($0) }
+        let number = try #require(numbers.first)
+        #expect((BankAccount(bankCode: "102", number: number, kind: .card) != nil) == isCard)
+    }
+
+    @Test(
+        "A bank code has 3 to 14 letters and digits, so that the colon in a key ends it",
+        arguments: [
+            ("102", true), ("QHBK1234567890", true), ("10", false), ("QHBK12345678901", false), ("10:2", false),
+            ("102:", false), ("1-02", false), ("10_2", false), ("10.2", false),
+        ]
+    )
+    func bankCodes(code: String, isTaken: Bool) {
+        let account = BankAccount(bankCode: code, number: "6222029999990000014", kind: .account)
+        #expect(account?.bankCode == (isTaken ? code : nil))
+    }
+
+    @Test(
+        "The mask shows four digits of a number of twelve or more, two of a shorter one",
+        arguments: [
+            ("12345678", "102:******78"), ("12345678901", "102:*********01"), ("123456789012", "102:********9012"),
+        ]
+    )
+    func masks(number: String, masked: String) throws {
+        let account = try #require(BankAccount(bankCode: "102", number: number, kind: .account))
+        #expect(account.masked == masked)
+        #expect("\(account)" == masked)
+    }
 }

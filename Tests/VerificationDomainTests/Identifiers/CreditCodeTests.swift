@@ -106,4 +106,48 @@ import VerificationDomain
         #expect(code.regionPrefix == "319999")
         #expect(!code.isSoleTrader)
     }
+
+    @Test(
+        "I, O, S, V and Z are refused even where they would count nothing in the sum",
+        arguments: ["I", "O", "S", "V", "Z"]
+    )
+    func unusedLetters(letter: String) {
+        #expect(UnifiedSocialCreditCode("91330100799655058B") != nil)
+        #expect(UnifiedSocialCreditCode("91330100799655\(letter)58B") == nil)
+    }
+
+    @Test("The region is six digits, whatever the check character says", arguments: 0..<6)
+    func regionDigits(place: Int) {
+        var region = Array("319999")
+        region[place] = "A"
+        for check in "0123456789ABCDEFGHJKLMNPQRTUWXY" {
+            #expect(UnifiedSocialCreditCode("91\(String(region))MA1AAAA03\(check)") == nil)
+        }
+    }
+
+    @Test(
+        "An organisation code has one check character, X for ten and 0 for eleven",
+        arguments: [("MA1AAA00", "X"), ("MA1AAA05", "0"), ("MA1AAA03", "4")]
+    )
+    func organisationChecks(body: String, check: String) {
+        let taken = "0123456789X".filter { OrganisationCode("\(body)\($0)") != nil }
+        #expect(taken == check)
+    }
+
+    @Test(
+        "A sign has no place in an organisation code, even where it would count nothing in the sum",
+        arguments: ["*", ".", "/", ":", "_"]
+    )
+    func organisationSigns(sign: String) {
+        #expect(OrganisationCode("799655058") != nil)
+        #expect(OrganisationCode("799655\(sign)58") == nil)
+    }
+
+    @Test("A text is looked at up to 128 bytes, its padding counted")
+    func padding() {
+        let code = "91330100799655058B"
+        #expect(UnifiedSocialCreditCode(code + String(repeating: " ", count: 110))?.text == code)
+        #expect(UnifiedSocialCreditCode(code + String(repeating: " ", count: 111)) == nil)
+        #expect(UnifiedSocialCreditCode(code + String(repeating: "\u{3000}", count: 37)) == nil)
+    }
 }

@@ -70,8 +70,9 @@ import VerificationDomain
         #expect(MaritalStatus.unstated.isMarried == nil)
     }
 
-    @Test func `co-ownership has four codes`() {
-        #expect(CoOwnership.allCases.map(\.rawValue) == ["0", "1", "2", "3"])
-        #expect(CoOwnership.joint.name == "共同共有")
+    @Test("co-ownership has four codes", arguments: [("0", "单独所有"), ("1", "共同共有"), ("2", "按份共有"), ("3", "其他共有")])
+    func coOwnership(code: String, name: String) {
+        #expect(CoOwnership(rawValue: code)?.name == name)
+        #expect(CoOwnership.allCases.count == 4)
     }
 }

@@ -43,4 +43,23 @@ import VerificationDomain
     @Test func `someone born in 2010 never had 15 digits`() throws {
         #expect(try #require(IdentityNumber("319999201005060030")).fifteenDigitForm == nil)
     }
+
+    private func number(_ first: String) throws -> IdentityNumber {
+        let numbers = "0123456789X".compactMap { IdentityNumber(first + String($0)) }
+        return try #require(numbers.first)
+    }
+
+    @Test("Whose 15 digits would be read as a centenarian's has none", arguments: 996...999)
+    func noFormOfCentenarians(sequence: Int) throws {
+        #expect(try number("31999919600203\(sequence)").fifteenDigitForm == nil)
+        #expect(try number("31999919600203995").fifteenDigitForm == "319999600203995")
+    }
+
+    @Test("Births of 1900 to 1999 have 15 digits, those before would be somebody else's")
+    func noFormOfEarlierBirths() throws {
+        #expect(try number("31999918991231001").fifteenDigitForm == nil)
+        #expect(try number("31999919000101001").fifteenDigitForm == "319999000101001")
+        #expect(try number("31999919991231001").fifteenDigitForm == "319999991231001")
+        #expect(try number("31999920000101001").fifteenDigitForm == nil)
+    }
 }

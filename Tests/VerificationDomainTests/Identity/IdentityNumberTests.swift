@@ -108,4 +108,13 @@ import VerificationDomain
         #expect(number.age(on: try #require(CalendarDate("2010-05-06"))) == 0)
         #expect(number.age(on: try #require(CalendarDate("2010-05-05"))) == nil)
     }
+
+    @Test("A right check digit does not save a birth before 1800")
+    func earliestBirth() {
+        func numbers(_ first: String) -> [IdentityNumber] {
+            "0123456789X".compactMap { IdentityNumber(first + String($0)) }
+        }
+        #expect(numbers("31999917991231001").isEmpty)
+        #expect(numbers("31999918000101001").map(\.birthDate) == [CalendarDate("1800-01-01")])
+    }
 }

@@ -17,6 +17,9 @@ import VerificationDomain
             ("张三", "张 三", .normalised),
             ("阿·买提", "阿．买提", .normalised),
             ("JOHN", "ＪＯＨＮ", .normalised),
+            // Swift calls these two equal, a register's bytes are not.
+            ("JOS\u{C9}", "JOSE\u{301}", .normalised),
+            ("\u{F90A}某", "\u{91D1}某", .normalised),
             ("張三", "张三", .variant),
             ("劉國華", "刘国华", .variant),
             ("李喆", "李哲", .variant),
@@ -78,5 +81,23 @@ import VerificationDomain
         #expect(NameMatch.allCases.filter(\.allowsMerging) == [.exact, .normalised, .variant, .placeholder])
         #expect(NameMatch.allCases.filter(\.needsNote) == [.variant, .placeholder])
         #expect(NameMatch.allCases.sorted() == NameMatch.allCases)
+    }
+
+    /// The changed code positions of GB 18030-2005 and GB 18030-2022.
+    static let privateUse: [(String, String)] = [
+        ("\u{E816}", "\u{20087}"), ("\u{E817}", "\u{20089}"), ("\u{E818}", "\u{200CC}"), ("\u{E81E}", "\u{9FB4}"),
+        ("\u{E826}", "\u{9FB5}"), ("\u{E82B}", "\u{9FB6}"), ("\u{E82C}", "\u{9FB7}"), ("\u{E831}", "\u{215D7}"),
+        ("\u{E832}", "\u{9FB8}"), ("\u{E83B}", "\u{2298F}"), ("\u{E843}", "\u{9FB9}"), ("\u{E854}", "\u{9FBA}"),
+        ("\u{E855}", "\u{241FE}"), ("\u{E864}", "\u{9FBB}"),
+    ]
+
+    @Test("a known private-use character stands for its own character and for no other", arguments: privateUse)
+    func knownPrivateUse(old: String, new: String) throws {
+        #expect(try grade(old, new) == .variant)
+        #expect(try grade("李\(old)", "李三") == .mismatch)
+        #expect(try grade("李三", "李\(old)") == .mismatch)
+        for (other, _) in Self.privateUse where other != old {
+            #expect(try grade("李\(old)", "李\(other)") == .mismatch)
+        }
     }
 }

@@ -67,4 +67,12 @@ struct RecordPrintingTests {
     private var found: ItemOutcome {
         ItemOutcome(subject: SubjectReference("s1")!, item: .realEstate, status: .found)
     }
+
+    @Test("of a short number, half of which would show, nothing shows")
+    func shortTexts() {
+        #expect("\(RecordOwner(identityText: "12345678", nameText: "欧阳"))" == "******** 欧*")
+        #expect("\(RecordOwner(identityText: "123456789", nameText: "欧阳"))" == "12*****89 欧*")
+        #expect("\(RecordKey(.policyNumber, "P12A"))" == "policyNumber:****")
+        #expect("\(RecordKey(.policyNumber, "P12AB"))" == "policyNumber:P1***")
+    }
 }

@@ -78,4 +78,40 @@ struct RecordReadingTests {
         let json = JSONValue.object(members.map { JSONValue.Member($0.key, .string($0.value)) })
         #expect(throws: JSONReadingError.self) { try RecordOwner(json: JSONCursor(json)) }
     }
+
+    @Test("the register's words for a share have at most 40 characters")
+    func longShareText() throws {
+        func owner(_ count: Int) -> JSONCursor {
+            let text = JSONValue.string(String(repeating: "半", count: count))
+            return JSONCursor(.object(["idNumber": "1", "name": "某", "shareText": text]))
+        }
+        #expect(try RecordOwner(json: owner(40)).share == .unparseable(String(repeating: "半", count: 40)))
+        let error = #expect(throws: JSONReadingError.self) { try RecordOwner(json: owner(41)) }
+        #expect(error?.code == .notAllowed)
+        #expect(error?.place == "$.shareText")
+    }
+
+    @Test("a record has at most eight keys")
+    func manyKeys() throws {
+        let keys = (1...9).map { RecordKey(.payer, "某某公司\($0)").json }
+        let eight = RecordText(keys: Array(keys.prefix(8))).json
+        #expect(try VerificationRecord(json: JSONCursor(eight)).keys.count == 8)
+        let nine = JSONCursor(RecordText(keys: keys).json)
+        let error = #expect(throws: JSONReadingError.self) { try VerificationRecord(json: nine) }
+        #expect(error?.code == .notAllowed)
+        #expect(error?.place == "$.identity")
+    }
+
+    @Test("the keys of a record have one order, however they came")
+    func orderedKeys() throws {
+        let ordered = [
+            RecordKey(.bankAccount, "QHBK:1"), RecordKey(.bankAccount, "QHBK:2"), RecordKey(.plate, "02:沪A12345"),
+        ]
+        for keys in [ordered, ordered.reversed(), [ordered[1], ordered[2], ordered[0]]] {
+            let json = RecordText(keys: keys.map(\.json)).json
+            let record = try VerificationRecord(json: JSONCursor(json))
+            #expect(record.keys == ordered)
+            #expect(record.key(.bankAccount) == ordered[0])
+        }
+    }
 }
