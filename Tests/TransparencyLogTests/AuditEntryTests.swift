@@ -93,19 +93,39 @@ struct AuditEntryTests {
         #expect(throws: LogError(.entryMalformed, "")) { try AuditEntryHeader(leaf) }
     }
 
+    @Test("an entry of another version is not read as one of ours", arguments: [0, 2])
+    func otherVersion(number: Int) throws {
+        let text = String(decoding: try full().leaf().bytes, as: UTF8.self)
+        let other = text.replacing("{\"v\":1,", with: "{\"v\":\(number),")
+        #expect(other != text)
+        #expect(throws: LogError(.entryMalformed, "")) { try AuditEntryHeader(LogLeaf(bytes(other))) }
+    }
+
+    /// As many as an entry takes.
+    private static let names: [StaticString] = [
+        "a1", "a2", "a3", "a4", "a5", "a6", "a7", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "c1", "c2",
+        "c3", "c4", "c5", "c6", "c7", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "e1", "e2", "e3", "e4",
+        "e5", "e6", "e7", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "g1", "g2", "g3", "g4", "g5", "g6",
+        "g7", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "i1", "i2", "i3", "i4", "i5", "i6", "i7", "j1",
+    ]
+
+    @Test("an entry has at most 64 details")
+    func detailLimit() throws {
+        var entry = try entry()
+        #expect(Self.names.count == 64)
+        for name in Self.names { entry.details.add(name, .flag(true)) }
+        #expect(try entry.leaf().bytes.count < 1024)
+        entry.details.add("j2", .flag(true))
+        #expect(throws: LogError(.entryMalformed, "")) { try entry.leaf() }
+    }
+
     @Test("an entry over 8 KiB is refused")
     func tooLarge() throws {
         var entry = try entry()
         let long = try AuditIdentifier(String(repeating: "a", count: 128))
-        let names: [StaticString] = [
-            "a1", "a2", "a3", "a4", "a5", "a6", "a7", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "c1", "c2",
-            "c3", "c4", "c5", "c6", "c7", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "e1", "e2", "e3", "e4",
-            "e5", "e6", "e7", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "g1", "g2", "g3", "g4", "g5", "g6",
-            "g7", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "i1", "i2", "i3", "i4",
-        ]
-        for name in names.prefix(50) { entry.details.add(name, .identifier(long)) }
+        for name in Self.names.prefix(50) { entry.details.add(name, .identifier(long)) }
         #expect(try entry.leaf().bytes.count <= AuditEntry.byteLimit)
-        for name in names.dropFirst(50) { entry.details.add(name, .identifier(long)) }
+        for name in Self.names.dropFirst(50) { entry.details.add(name, .identifier(long)) }
         #expect(throws: LogError(.entryTooLarge, "")) { try entry.leaf() }
     }
 

@@ -86,6 +86,16 @@ struct CheckpointSignerTests {
         #expect(outcome == .refused(.originDiffers))
     }
 
+    @Test("a key under another name than the log's does not sign its checkpoints, and promises nothing")
+    func otherKey() async throws {
+        let other = try MemoryLog(origin: "audit.province-u.example/log/2026")
+        let stranger = CheckpointSigner(storage: storage, signer: try other.signer(), hasher: hasher)
+        let outcome = try await stranger.sign(try grown(2).sealed.checkpoint(), proof: ConsistencyProof(hashes: []))
+        #expect(outcome == .refused(.originDiffers))
+        #expect(try storage.load().checkpoint.size == 0)
+        #expect(storage.promised == [])
+    }
+
     @Test("a missing state is an error and no new log")
     func missingState() async throws {
         let lost = CheckpointSigner(storage: MemorySignerStorage(nil), signer: try log.signer(), hasher: hasher)

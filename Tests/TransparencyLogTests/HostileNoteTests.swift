@@ -36,6 +36,7 @@ struct HostileNoteTests {
         ("base64 without padding", bytes(text + "\n" + line.replacing("=\n", with: "\n"))),
         ("base64 with stray bits", bytes(text + "\n" + line.replacing("QM=\n", with: "QN=\n"))),
         ("base64 of the other alphabet", bytes(text + "\n— example.com/foo Uw2QOkn8srV1_-Gh\n")),
+        ("an endless signature", bytes(text + "\n— example.com/foo \(String(repeating: "AAAA", count: 2044))\n")),
         ("a signature of four bytes", bytes(text + "\n— example.com/foo Uw2QOg==\n")),
         ("text between signatures", bytes(text + "\n" + line + "hello\n" + line)),
         ("too many signatures", bytes(text + "\n" + String(repeating: line, count: 65))),
@@ -69,5 +70,16 @@ struct HostileNoteTests {
             }
         }
         #expect(throws: LogError(.noteMalformed, "")) { try SignedNote(text: bytes("a\n"), signatures: []) }
+        let most = try SignedNote(text: bytes("a\n"), signatures: Array(repeating: signature, count: 64))
+        #expect(try SignedNote(parsing: most.bytes) == most)
+        #expect(throws: LogError(.noteMalformed, "")) { try most.adding(signature) }
+    }
+
+    @Test("a signature line has at most 8192 bytes")
+    func longLine() throws {
+        let line = "— example.com/foo \(String(repeating: "AAAA", count: 2043))"
+        #expect(line.utf8.count == 8192)
+        let note = try SignedNote(parsing: bytes(Self.text + "\n" + line + "\n"))
+        #expect(note.signatures.map(\.signature.count) == [3 * 2043 - 4])
     }
 }

@@ -56,6 +56,14 @@ struct LaneEndTests {
         #expect(result.notes.first?.text.hasPrefix(text) == true)
     }
 
+    @Test("a log of very many lanes without a stop holds, with a thousand notes and no more")
+    func manyOpen() async throws {
+        let result = try await log((0..<1001).map { .step(lane: $0, number: 1) }).verify()
+        #expect(result.holds)
+        #expect(result.notes.count == 1000)
+        #expect(result.notes.last?.entry == 999)
+    }
+
     @Test("a tail that was cut before it was sealed, the stop included, is noted")
     func cutTail() async throws {
         let whole: [Row] = [.step(lane: 0, number: 1), .step(lane: 0, number: 2), .stop(lane: 0, number: 3, last: 2)]

@@ -84,6 +84,17 @@ struct LogProofTests {
         #expect(throws: LogError(.proofMalformed, "")) { try LogProof(parsing: []) }
     }
 
+    @Test("a proof file has at most 512 KiB")
+    func sizeLimit() throws {
+        // `extra`, a blank and a line feed, then base64 in groups of four.
+        let groups = (524_288 - (try proof().bytes.count) - 7) / 4
+        let largest = try proof(extra: [UInt8](repeating: 1, count: 3 * groups))
+        #expect(try LogProof(parsing: largest.bytes).extra?.count == 3 * groups)
+        let over = try proof(extra: [UInt8](repeating: 1, count: 3 * groups + 3))
+        #expect(over.bytes.count > 524_288)
+        #expect(throws: LogError(.proofMalformed, "")) { try LogProof(parsing: over.bytes) }
+    }
+
     @Test("a proof with more hashes than any tree has is refused")
     func tooLong() throws {
         let many = InclusionProof(hashes: Array(repeating: hasher.emptyRoot, count: 64))

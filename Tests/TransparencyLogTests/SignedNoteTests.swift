@@ -114,6 +114,13 @@ struct SignedNoteTests {
         #expect(throws: LogError(.signerUnknown, "")) { try note.verified(by: [], signatureVerifier) }
     }
 
+    @Test("a key that has signed twice counts once")
+    func signedTwice() throws {
+        let verified = try verify(Self.note + Self.signature)
+        #expect(verified.note.signatures.count == 2)
+        #expect(verified.signers == (try keys()))
+    }
+
     @Test("a cosignature key and a key of an unknown type verify no note")
     func otherTypes() throws {
         let cosigner = try VerifierKey(text: SpikeLog.witnessTextB, digests: digests)

@@ -76,4 +76,30 @@ struct TilePublisherTests {
         moved.rows[4] = LogEntry(index: 5, leaf: log.rows[4].leaf, leafHash: log.rows[4].leafHash)
         #expect(throws: LogError(.storageInconsistent, "")) { try publisher.files(from: 0, storage: moved) }
     }
+
+    /// A log of 300 entries with another row in one place, under the hash that belongs to it.
+    private func rewritten(_ index: Int) throws -> MemoryLog {
+        var log = try MemoryLog()
+        try log.seal(entries: 300)
+        let leaf = try MemoryLog.leaf(number: 999)
+        log.rows[index] = LogEntry(index: index, leaf: leaf, leafHash: hasher.leafHash(leaf.bytes))
+        return log
+    }
+
+    @Test("a row that was rewritten together with its hash is not published: the root is another")
+    func rewrittenRow() throws {
+        let log = try rewritten(270)
+        let error = #expect(throws: LogError(.storageInconsistent, "")) {
+            try TilePublisher(hasher: hasher).files(from: 0, storage: log)
+        }
+        #expect(error?.context == "root of 300 entries")
+    }
+
+    @Test("nor is one in a full tile, whose stored subtree still gives the sealed root")
+    func rewrittenRowOfFullTile() throws {
+        let log = try rewritten(17)
+        #expect(throws: LogError(.storageInconsistent, "")) {
+            try TilePublisher(hasher: hasher).files(from: 0, storage: log)
+        }
+    }
 }

@@ -50,6 +50,20 @@ struct VerifierKeyTests {
         #expect(key.description == text)
     }
 
+    @Test("a key's text has at most 4096 bytes")
+    func longKey() throws {
+        let name = try keyName("example.com/new")
+        func text(_ byteCount: Int) -> String {
+            let bytes = [UInt8](repeating: 7, count: byteCount)
+            let id = KeyID(name: name, type: 0x06, publicKey: bytes, digests: digests)
+            return "\(name)+\(id)+\(Base64.standard.encode([0x06] + bytes))"
+        }
+        let (longest, over) = (text(3050), text(3051))
+        #expect([longest, over].map(\.utf8.count) == [4093, 4097])
+        #expect(try VerifierKey(text: longest, digests: digests).description == longest)
+        #expect(throws: LogError(.keyMalformed, "")) { try VerifierKey(text: over, digests: digests) }
+    }
+
     static let hostile = [
         "", "+", "++", "+++", "example.com/foo", "example.com/foo+530d903a",
         "example.com/foo+530d903a+",

@@ -28,6 +28,9 @@ public struct NoteSignature: Sendable, Hashable {
         self.init(name: name, keyID: keyID, signature: Array(bytes.dropFirst(4)))
     }
 
+    /// Whether `init(line:)` would take the line.
+    var isReadable: Bool { !signature.isEmpty && line.count <= Self.byteLimit + 1 }
+
     /// The line with its line feed.
     var line: [UInt8] {
         Self.dash + name.utf8 + [UInt8(ascii: " ")] + Base64.standard.encodeToUTF8(keyID.bytes + signature) + [0x0A]

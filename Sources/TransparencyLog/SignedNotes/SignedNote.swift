@@ -11,12 +11,12 @@ public struct SignedNote: Sendable, Hashable {
     public let text: [UInt8]
     public let signatures: [NoteSignature]
 
-    /// A note from its parts; refuses a text that could not be read back.
+    /// A note from its parts; refuses what could not be read back.
     public init(text: [UInt8], signatures: [NoteSignature]) throws(LogError) {
         self.text = text
         self.signatures = signatures
         guard !signatures.isEmpty, signatures.count <= Self.signatureLimit, text.last == 0x0A, Self.isPlain(text),
-            bytes.count <= Self.byteLimit
+            bytes.count <= Self.byteLimit, signatures.allSatisfy(\.isReadable)
         else { throw LogError(.noteMalformed, "note") }
     }
 

@@ -33,6 +33,12 @@ public struct TilePublisher: Sendable {
         case .hashes(let level):
             let hashes = try storage.hashes(level: level, indexes)
             guard hashes.count == path.width else { throw LogError(.storageInconsistent, "\(path)") }
+            if path.width == TilePath.fullWidth {
+                // The root is computed over stored subtrees, not over every row: a row that was rewritten together with
+                // its hash below one would be published for good, under a root that does not hold it.
+                let above = try storage.hashes(level: level + 1, path.index..<path.index + 1)
+                guard above == [hasher.root(of: hashes)] else { throw LogError(.storageInconsistent, "\(path)") }
+            }
             return HashTile(hashes: hashes).bytes
         case .entries:
             let entries = try storage.entries(indexes)
