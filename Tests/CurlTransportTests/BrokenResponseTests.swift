@@ -42,6 +42,15 @@ extension TransportTests {
             }
         }
 
+        @Test("libcurl's own words, which may quote the peer, are not kept", arguments: ["garbage", "cut", "vanish"])
+        func numberOnly(path: String) async throws {
+            try await withPeer { peer in
+                let error = await #expect(throws: TransportError.self) { try await peer.client.send(peer.get(path)) }
+                let text = try #require(error).debugDescription
+                #expect(text.contains("[libcurl "))
+            }
+        }
+
         private func expect(_ code: TransportError.Code, _ path: String) async throws {
             try await withPeer { peer in
                 await #expect(throws: TransportError(code, "")) { try await peer.client.send(peer.get(path)) }

@@ -28,6 +28,24 @@ extension TransportTests {
             }
         }
 
+        @Test("A large POST is sent without asking first whether it may be")
+        func largePost() async throws {
+            try await withPeer { peer in
+                let request = HTTPRequest(
+                    method: .post,
+                    url: peer.url("echo"),
+                    body: [UInt8](repeating: 0x61, count: 2 * 1024 * 1024),
+                    deadlineMilliseconds: 60_000,
+                    responseByteLimit: 2 * 1024 * 1024
+                )
+                let response = try await peer.client.send(request)
+                #expect(response.body.count == request.body.count)
+                let received = try #require(response.headers["x-request"])
+                #expect(received.contains("content-length=2097152"))
+                #expect(!received.contains("expect"))
+            }
+        }
+
         @Test("An empty POST names no content type and sends no bytes")
         func emptyPost() async throws {
             try await withPeer { peer in

@@ -33,5 +33,30 @@ extension TransportTests {
                 #expect(!events.contains { $0.hasPrefix("accepted") })
             }
         }
+
+        @Test("What a proxy answers when it opens the tunnel is no part of the response")
+        func tunnel() async throws {
+            try await withPeer { peer in
+                let proxy = try SmallPeer(SmallPeer.tunnel)
+                defer { proxy.stop() }
+                let client = try peer.makeClient(proxy: "http://127.0.0.1:\(proxy.port)")
+                defer { client.shutDown() }
+                let response = try await client.send(peer.get("echo"))
+                #expect(response.status == 200)
+                #expect(response.headers["x-method"] == "GET")
+                #expect(response.headers["x-proxy"] == nil)
+            }
+        }
+
+        @Test("The words of a proxy that refuses are not kept")
+        func refusalIsNotQuoted() async throws {
+            try await withPeer { peer in
+                let client = try peer.makeClient(proxy: "http://127.0.0.1:\(peer.server.proxyPort)")
+                defer { client.shutDown() }
+                let error = await #expect(throws: TransportError.self) { try await client.send(peer.get("echo")) }
+                let text = try #require(error).debugDescription
+                #expect(text.contains("[libcurl ") && !text.contains("response 403"))
+            }
+        }
     }
 }

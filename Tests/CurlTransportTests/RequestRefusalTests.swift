@@ -41,7 +41,9 @@ extension TransportTests {
             arguments: [
                 ("X-A", "b\r\nX-C: d"), ("X-A", "b\nc"), ("X-A", "b\u{0}c"), ("X A", "b"), ("", "b"), ("X-A:", "b"),
                 ("X-A\r\nX-B", "c"), ("Content-Length", "1"), ("transfer-encoding", "chunked"), ("Host", "other"),
-                ("Connection", "close"), ("@file", "b"),
+                ("Connection", "close"), ("@file", "b"), ("X-A", "b\u{7F}c"), ("Expect", "100-continue"),
+                ("keep-alive", "timeout=5"), ("Proxy-Authorization", "Basic eDp5"), ("proxy-connection", "close"),
+                ("TE", "trailers"), ("Trailer", "X-A"), ("UPGRADE", "h2c"),
             ]
         )
         func header(name: String, value: String) async throws {
@@ -94,6 +96,48 @@ extension TransportTests {
                 )
                 #expect(throws: TransportError(.invalidRequest, "")) { try CurlClient(configuration) }
             }
+        }
+
+        @Test("A client whose certificate, key or authorities file is missing is not made", arguments: 0..<3)
+        func missingFile(index: Int) throws {
+            let certificates = try TestCertificates()
+            defer { certificates.remove() }
+            let identity = try certificates.issue("client", for: "DNS:client.invalid")
+            var files = [identity.certificateFile, identity.privateKeyFile, certificates.authorityFile]
+            files[index] += ".missing"
+            let configuration = TransportConfiguration(
+                identity: ClientIdentity(certificateFile: files[0], privateKeyFile: files[1]),
+                trustedAuthoritiesFile: files[2]
+            )
+            #expect(throws: TransportError(.credentialUnusable, "")) { try CurlClient(configuration) }
+        }
+
+        @Test("A client whose time for connecting or number of connections is out of range is not made")
+        func ranges() throws {
+            let certificates = try TestCertificates()
+            defer { certificates.remove() }
+            let identity = try certificates.issue("client", for: "DNS:client.invalid")
+            func makeClient(_ milliseconds: Int, _ connections: Int, _ perPeer: Int) throws -> CurlClient {
+                try CurlClient(
+                    TransportConfiguration(
+                        identity: identity,
+                        trustedAuthoritiesFile: certificates.authorityFile,
+                        connectTimeoutMilliseconds: milliseconds,
+                        maximumConnections: connections,
+                        maximumConnectionsPerPeer: perPeer
+                    )
+                )
+            }
+            for (milliseconds, connections, perPeer) in [
+                (0, 1, 1), (-1, 1, 1), (3_600_001, 1, 1), (1, 0, 1), (1, -1, 1), (1, 4_097, 1), (1, 1, 0), (1, 1, -1),
+                (1, 1, 4_097),
+            ] {
+                #expect(throws: TransportError(.invalidRequest, "")) {
+                    try makeClient(milliseconds, connections, perPeer)
+                }
+            }
+            try makeClient(1, 1, 1).shutDown()
+            try makeClient(3_600_000, 4_096, 4_096).shutDown()
         }
 
         private func expect(_ code: TransportError.Code, _ request: HTTPRequest) async throws {

@@ -20,7 +20,9 @@ struct ResponseHeadReaderTests {
 
     @Test(
         "A line that is no field is garbled",
-        arguments: ["no colon", ": no name", " folded: line", "na me: v", "name : v", "n\u{0}: v", "n: v\u{1}v"]
+        arguments: [
+            "no colon", ": no name", " folded: line", "na me: v", "name : v", "n\u{0}: v", "n: v\u{1}v", "n: v\u{7F}v",
+        ]
     )
     func garbled(line: String) {
         #expect(read(["HTTP/1.1 200 OK", line]).1 == .garbled)

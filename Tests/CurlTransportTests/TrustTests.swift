@@ -1,4 +1,5 @@
 import CurlTransport
+import Foundation
 import TestSupport
 import Testing
 
@@ -89,6 +90,20 @@ extension TransportTests {
             }
         }
 
+        @Test("An authorities file that holds no certificate is our own mistake, not a refusal", arguments: ["", "x"])
+        func unusableAuthorities(text: String) async throws {
+            try await withPeer { peer in
+                let path = peer.certificates.authorityFile + ".other"
+                try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+                let client = try peer.makeClient(authorities: path)
+                defer { client.shutDown() }
+                await #expect(throws: TransportError(.credentialUnusable, "")) {
+                    try await client.send(peer.get("echo"))
+                }
+                try await expectNoRequest(peer)
+            }
+        }
+
         @Test("A pin that the peer's key does not meet fails, on a new connection and on a kept one")
         func pins() async throws {
             try await withPeer { peer in
@@ -101,6 +116,15 @@ extension TransportTests {
                 // The registry has changed: the kept connection was made under the old pins.
                 await #expect(throws: Self.failed) { try await peer.client.send(pinning([other], peer)) }
                 #expect(try await peer.client.send(pinning([key], peer)).status == 200)
+            }
+        }
+
+        @Test("The pins of one request do not bind the next one")
+        func pinsAreForgotten() async throws {
+            try await withPeer { peer in
+                let other = try peer.certificates.publicKeyDigest(of: peer.clientIdentity)
+                await #expect(throws: Self.failed) { try await peer.client.send(pinning([other], peer)) }
+                #expect(try await peer.client.send(peer.get("echo")).status == 200)
             }
         }
 

@@ -73,12 +73,15 @@ struct HostileCertificateTests {
         #expect(error?.code != .libraryFailure)
     }
 
-    @Test("a client's certificate is no server's")
+    @Test("a client's certificate is no server's, and a server's no client's")
     func purpose() throws {
         let root = try issue("root", Self.authority)
         let client = try issue("client", by: "root", Self.leaf, "extendedKeyUsage=clientAuth")
         #expect(try refusal(client, root: root, purpose: .tlsClient) == nil)
         #expect(try refusal(client, root: root, purpose: .tlsServer)?.code == .certificateUnsuitable)
+        let server = try issue("server", by: "root", Self.leaf, "extendedKeyUsage=serverAuth")
+        #expect(try refusal(server, root: root, purpose: .tlsServer) == nil)
+        #expect(try refusal(server, root: root, purpose: .tlsClient)?.code == .certificateUnsuitable)
     }
 
     @Test("a key of too few bits is refused, and RSA is of no suite of ours")

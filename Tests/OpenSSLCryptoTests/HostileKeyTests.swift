@@ -52,6 +52,24 @@ struct HostileKeyTests {
         #expect(try refuses(.ed25519, bytes(key), universal))
     }
 
+    /// Without the check about one message in eight would verify, here dozens under each of the keys.
+    @Test(
+        "a point of order 8 verifies no message, whichever of its encodings is the key",
+        arguments: [
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+        ]
+    )
+    func orderEight(key: String) throws {
+        let key = try #require(PublicKey(suite: .ed25519, bytes: bytes(key)))
+        let universal = try #require(Signature(bytes: [1] + [UInt8](repeating: 0, count: 63)))
+        let verified = (UInt8.min...UInt8.max).filter { verifier.isValid(universal, over: [$0], by: key) }
+        #expect(verified.isEmpty)
+        #expect(verifier.cachedKeyCount == 0)
+    }
+
     @Test(
         "32 bytes that are no point of Ed25519 verify nothing, also once they are remembered",
         arguments: [2, 7, 8, 11]

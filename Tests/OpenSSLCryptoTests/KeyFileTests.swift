@@ -52,6 +52,17 @@ struct KeyFileTests {
         #expect(error.description.contains("chmod 600"))
     }
 
+    @Test(
+        "a file with a set-user, set-group or sticky bit is refused with its mode",
+        arguments: [0o4600, 0o2600, 0o1600] as [mode_t]
+    )
+    func specialBits(mode: mode_t) throws {
+        try #require(chmod(folder("key.pem"), mode) == 0)
+        let error = try #require(refusal(folder("key.pem")))
+        #expect(error.code == .keyFileExposed)
+        #expect(error.description.contains("mode \(String(mode, radix: 8))"))
+    }
+
     @Test("a file that its owner may only read is fine")
     func readOnly() throws {
         try setMode(0o400)
@@ -90,6 +101,17 @@ struct KeyFileTests {
         for content in [Array("garbage".utf8), [], [UInt8](repeating: 0x41, count: 20_000)] {
             #expect(refusal(try folder.write("bad.pem", content))?.code == .keyUnusable)
         }
+    }
+
+    @Test("a key with text behind it is taken up to the limit of a key file, and refused over it")
+    func limit() throws {
+        let pem = try folder.read("key.pem")
+        let most = Int(KeyFile.byteLimit)
+        let full = pem + [UInt8](repeating: UInt8(ascii: "\n"), count: most - pem.count)
+        #expect(refusal(try folder.write("full.pem", full)) == nil)
+        let error = try #require(refusal(try folder.write("over.pem", full + [UInt8(ascii: "\n")])))
+        #expect(error.code == .keyUnusable)
+        #expect(error.description.contains("\(most + 1) bytes"))
     }
 
     @Test("a link is followed, and what it leads to is judged")

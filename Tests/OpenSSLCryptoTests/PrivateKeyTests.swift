@@ -54,16 +54,18 @@ struct PrivateKeyTests {
     }
 
     @Test(
-        "a key of another kind is refused",
+        "a key of another kind is refused, and so is its public half",
         arguments: [
-            "-algorithm EC -pkeyopt ec_paramgen_curve:P-384", "-algorithm X25519", "-algorithm ED448",
-            "-algorithm RSA -pkeyopt rsa_keygen_bits:1024",
+            "-algorithm EC -pkeyopt ec_paramgen_curve:P-384", "-algorithm EC -pkeyopt ec_paramgen_curve:secp256k1",
+            "-algorithm X25519", "-algorithm ED448", "-algorithm RSA -pkeyopt rsa_keygen_bits:1024",
         ]
     )
     func otherKind(options: String) throws {
         let folder = try TemporaryFolder()
         try Command.run("bash", "-c", "openssl genpkey \(options) -out \(folder("key.pem"))")
         #expect(throws: CryptoError(.keyUnusable, "")) { try PrivateKey(pem: try folder.read("key.pem")) }
+        try Command.run("openssl", "pkey", "-in", folder("key.pem"), "-pubout", "-out", folder("public.pem"))
+        #expect(throws: CryptoError(.keyUnusable, "")) { try PublicKey(pem: try folder.read("public.pem")) }
     }
 
     @Test("a key under a pass phrase is refused, and nobody is asked for it")

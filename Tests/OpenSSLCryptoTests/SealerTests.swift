@@ -146,6 +146,15 @@ struct SealerTests {
         }
     }
 
+    @Test("a plaintext or a context of more than 256 MiB is refused before anything is encrypted")
+    func tooLarge() throws {
+        let sealer = OpenSSLSealer(algorithm: .aes256GCM)
+        let large = [UInt8](repeating: 0, count: OpenSSLSealer.plaintextByteLimit + 1)
+        let key = try key(1)
+        #expect(throws: CryptoError(.plaintextTooLarge, "")) { try sealer.seal(large, key: key, context: []) }
+        #expect(throws: CryptoError(.plaintextTooLarge, "")) { try sealer.seal([], key: key, context: large) }
+    }
+
     @Test("a random source that gives too few or too many bytes is not used", arguments: [0, 11, 13, 15, 17])
     func brokenRandom(count: Int) throws {
         let random = FixedRandom(value: [UInt8](repeating: 0, count: count))

@@ -69,6 +69,26 @@ struct HeduiPeerTests {
         }
     }
 
+    @Test("answers, receipts and refusals are accepted, whether a query is delivered or its answer collected")
+    func acceptedReplies() async throws {
+        try await withBench { bench in
+            let query = try await TestQuery.signed()
+            let peer = bench.peer("echo")
+            let requests = [
+                peer.delivery(of: query, deadline: bench.later), peer.collection(of: query, deadline: bench.later),
+            ]
+            for request in requests {
+                let accepted = try #require(request).headers.filter { $0.0 == "Accept" }.map(\.1)
+                #expect(
+                    accepted == [
+                        "application/hedui-answer+sd-jwt, application/hedui-receipt+jwt, "
+                            + "application/hedui-refusal+jwt"
+                    ]
+                )
+            }
+        }
+    }
+
     @Test("at or after its deadline nothing is sent, not even a connection made")
     func late() async throws {
         try await withBench { bench in

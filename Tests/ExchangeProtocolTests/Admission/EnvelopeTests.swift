@@ -83,4 +83,20 @@ struct EnvelopeTests {
         #expect(grounds.audience == .shanghai)
         #expect(grounds.queryDigest == ExampleFederation.digests.digest(request.bytes, .sha256))
     }
+
+    @Test(
+        "a refusal names the query whose identifier can be read, whatever else is wrong",
+        arguments: [("aud", "310000"), ("aud", nil), ("iat", "soon"), ("exp", 0)] as [(String, JSONValue?)]
+    )
+    func namedQuery(claim: String, value: JSONValue?) async throws {
+        var draft = try QueryDraft()
+        draft.set(claim, value)
+        let admission = try await ExampleFederation().admission()
+        let rejection = admission.authenticate(try await draft.request(), at: ExampleFederation.now).rejection
+        guard case .refusal(let grounds)? = rejection else {
+            Issue.record("expected a refusal")
+            return
+        }
+        #expect(grounds.queryIdentifier == (try ExampleQuery.query().identifier))
+    }
 }

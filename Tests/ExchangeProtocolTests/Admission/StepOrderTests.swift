@@ -82,4 +82,16 @@ struct StepOrderTests {
         var other = AdmissionDriver(try await federation.admission())
         #expect(other.admit(inside) == .problem(401, .unknownPeer))
     }
+
+    @Test("what our own side hands over in another region's name comes from nobody")
+    func inProcessForAnother() async throws {
+        let request = try await QueryDraft().request()
+        let inside = InboundRequest(
+            bytes: request.bytes,
+            contentType: request.contentType,
+            carrier: .inProcess(.jiangsu)
+        )
+        var driver = AdmissionDriver(try await ExampleFederation().admission())
+        #expect(driver.admit(inside) == .problem(401, .unknownPeer))
+    }
 }

@@ -56,6 +56,26 @@ struct AnswerBuilderTests {
         #expect(await error(findings)?.code == .incompleteFindings)
     }
 
+    @Test("thresholdOnly without a record and with an amount are errors, with a flag it is none")
+    func thresholdOnly() async throws {
+        let flag = RecordValue.flag(threshold: Money(fen: 5_000_000), exceeds: false)
+        for (value, isTaken) in [(nil, false), (RecordValue.exact(Money(fen: 1)), false), (flag, true)] {
+            var findings = try ExampleFindings.all()
+            let records = try value.map { [try ExampleFindings.deposit(fen: 1, value: $0)] } ?? []
+            findings[0] = try ExampleFindings.finding("p1", .deposit, status: .thresholdOnly, records: records)
+            #expect(await error(findings)?.code == (isTaken ? nil : .incompleteFindings))
+        }
+    }
+
+    @Test("records that two findings have exchanged are an error, though every count fits")
+    func exchangedRecords() async throws {
+        var findings = try ExampleFindings.all()
+        let (deposits, vehicles) = (findings[0], findings[1])
+        findings[0] = RegisterFinding(outcome: deposits.outcome, records: vehicles.records)
+        findings[1] = RegisterFinding(outcome: vehicles.outcome, records: deposits.records)
+        #expect(await error(findings)?.code == .incompleteFindings)
+    }
+
     @Test("more records or bytes than the limit are errors")
     func limits() async throws {
         let findings = try ExampleFindings.all()

@@ -106,6 +106,22 @@ struct AnswerViolationTests {
         #expect(try await changed(0, [("outcome", "thresholdOnly")])?.code == "amountNotAllowed")
     }
 
+    @Test("a band is an amount where only statements about a threshold were announced")
+    func band() async throws {
+        let band = RecordValue.band(minimum: Money(fen: 0), maximum: Money(fen: 100_000))
+        var findings = try ExampleFindings.all()
+        findings[0] = try ExampleFindings.finding(
+            "p1",
+            .deposit,
+            records: [try ExampleFindings.deposit(fen: 1, value: band)]
+        )
+        let exchange = try await ExampleExchange(findings: findings)
+        let bytes = try await exchange.forged { payload in
+            payload.changing("outcomes") { $0.changing(0) { $0.setting("outcome", "thresholdOnly") } }
+        }
+        #expect(exchange.violation(bytes) == .amountNotAllowed(try ExampleFindings.pair("p1", .deposit)))
+    }
+
     @Test(
         "a record of a person or an item that was not asked",
         arguments: [("subject", "p3"), ("category", "judicial")]

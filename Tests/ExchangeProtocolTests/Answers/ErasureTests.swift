@@ -69,4 +69,17 @@ struct ErasureTests {
             try stored(exchange, exchange.answer.bytes, registry: before)
         }
     }
+
+    @Test("a pair has fewer records than announced after an erasure, never more")
+    func moreThanAnnounced() async throws {
+        let exchange = try await ExampleExchange()
+        // In order: two deposits of p1, no real estate and one vehicle; the sum stays what it was.
+        let bytes = try await exchange.forged { payload in
+            payload.changing("outcomes") { outcomes in
+                outcomes.changing(0) { $0.setting("recordCount", 1) }.changing(2) { $0.setting("recordCount", 2) }
+            }
+        }
+        let violation = AnswerViolation.recordCountMismatch(try ExampleFindings.pair("p1", .deposit))
+        #expect(throws: violation) { try stored(exchange, bytes) }
+    }
 }

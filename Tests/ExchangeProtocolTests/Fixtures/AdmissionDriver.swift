@@ -18,6 +18,8 @@ struct AdmissionDriver {
         case again(StoredReply)
         case problem(Int, ProblemDetails.Kind)
         case refusal(Int, RefusalCode)
+
+        var isPermitted: Bool { if case .permitted = self { true } else { false } }
     }
 
     mutating func admit(_ request: InboundRequest, at now: Timestamp = ExampleFederation.now) -> Verdict {

@@ -172,10 +172,18 @@ struct RegistryTests {
 
     @Test("limits of the registry lower those of the protocol and never raise them")
     func limits() throws {
-        let limits = MessageLimits(queryByteCount: .max, subjectCount: 10, itemCount: 0)
+        let limits = MessageLimits(
+            queryByteCount: .max,
+            subjectCount: 10,
+            itemCount: 0,
+            answerByteCount: .max,
+            recordCount: .max
+        )
         #expect(limits.queryByteCount == ExchangeLimits.queryByteCount)
         #expect(limits.subjectCount == 10)
         #expect(limits.itemCount == 1)
+        #expect(limits.answerByteCount == ExchangeLimits.answerByteCount)
+        #expect(limits.recordCount == ExchangeLimits.recordCount)
         #expect(try MessageLimits(json: JSONCursor(limits.json)) == limits)
         #expect(throws: JSONReadingError.self) { try MessageLimits(json: JSONCursor(.object(["subjects": 51]))) }
     }
