@@ -17,6 +17,7 @@ struct AnswerRefusalTests {
         #expect(await bench.send(query) == reply)
         #expect(bench.ledger.stored.map(\.reply.kind) == [.refusal])
         #expect(bench.ledger.events.map(\.kind) == [.refused(.noAuthorisation)])
+        #expect(bench.ledger.events.map(\.queryIdentifier) == [query.query.identifier])
         #expect(bench.registers.lookUps.isEmpty)
     }
 
@@ -43,6 +44,7 @@ struct AnswerRefusalTests {
             let reply = await bench.send(query)
             #expect(reply.status == 403)
             #expect(bench.ledger.events.last?.kind == .refused(code))
+            #expect(bench.ledger.events.last?.queryIdentifier == query.query.identifier)
         }
         bench.clock.advance(seconds: 2 * 86_400)
         let late = try await TestQuery.signed("3")
@@ -85,6 +87,19 @@ struct AnswerRefusalTests {
         #expect(bench.ledger.events.count == cases.count)
         #expect(bench.ledger.stored.isEmpty)
         #expect(bench.registers.lookUps.isEmpty)
+    }
+
+    @Test("who sends too large a body is told how many bytes the registry allows")
+    func tooLarge() async throws {
+        var terms = TestFederation.Terms()
+        terms.limits = MessageLimits(queryByteCount: 5000)
+        let bench = try await AnsweringBench(terms)
+        let certificate = TestFederation.certificate(ProvinceCode.shanghai.text)
+        let reply = await bench.service.turnAway(.tooLarge, tlsCertificate: certificate)
+        #expect(reply.status == 413)
+        #expect(try AnsweringBench.problem(reply) == "urn:hedui:problem:tooLarge")
+        #expect(String(decoding: reply.body, as: UTF8.self).contains("at most 5000 bytes"))
+        #expect(bench.ledger.events == [AnsweringEvent(kind: .turnedAway(.tooLarge), peer: .shanghai)])
     }
 
     @Test("a query handed over in-process is taken from this region only")

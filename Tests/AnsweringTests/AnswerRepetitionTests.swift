@@ -102,6 +102,26 @@ struct AnswerRepetitionTests {
         #expect(bench.ledger.stored.count == 1)
     }
 
+    @Test("of two nodes of a region that answer the same bytes at once, both send the reply that was stored first")
+    func twoNodes() async throws {
+        let gate = Gate()
+        let ledger = MemoryAnsweringLedger()
+        let one = try await AnsweringBench(gate: gate, ledger: ledger)
+        let other = try await AnsweringBench(gate: gate, ledger: ledger)
+        // So that their own answers differ.
+        other.clock.advance(seconds: 1)
+        let query = try await TestQuery.signed()
+        async let first = one.send(query)
+        async let second = other.send(query)
+        await gate.arrivals(2)
+        await gate.open()
+        let replies = await [first, second]
+        #expect(replies.map(\.status) == [200, 200])
+        #expect(ledger.stored.count == 1)
+        #expect(Set(replies.map(\.body)) == Set(ledger.stored.map(\.reply.bytes)))
+        #expect(ledger.events.count == 1)
+    }
+
     @Test(
         "a store that fails answers nothing: 503 without a word of the answer, and the same bytes work later",
         arguments: [MemoryAnsweringLedger.Fault.recall, .record]

@@ -8,19 +8,23 @@ import VerificationDomain
 /// Jiangsu's answering side, and what Shanghai sends it.
 struct AnsweringBench {
     let federation: TestFederation
-    let ledger = MemoryAnsweringLedger()
+    let ledger: MemoryAnsweringLedger
     let registers: RegisterStub
     let clock = TestClock()
     let alarms = TestAlarms()
     let signer: CountingSigner
     let service: AnsweringService
 
-    /// - Parameter lookUp: registers that are asked instead of the stub.
+    /// - Parameters:
+    ///   - lookUp: registers that are asked instead of the stub.
+    ///   - ledger: that of another node of the region, for two that share one.
     init(
         _ terms: TestFederation.Terms = TestFederation.Terms(),
         gate: Gate? = nil,
-        lookUp: (any RegisterLookup)? = nil
+        lookUp: (any RegisterLookup)? = nil,
+        ledger: MemoryAnsweringLedger = MemoryAnsweringLedger()
     ) async throws {
+        self.ledger = ledger
         federation = try await TestFederation(terms)
         registers = RegisterStub(gate: gate)
         signer = CountingSigner(try TestFederation.signer(.jiangsu))
@@ -50,7 +54,10 @@ struct AnsweringBench {
         )
     }
 
-    func send(_ query: SignedQuery) async -> ExchangeReply { await service.receive(Self.request(query.bytes)) }
+    /// The reply to a query that the certificate of the region that signed it carries.
+    func send(_ query: SignedQuery) async -> ExchangeReply {
+        await service.receive(Self.request(query.bytes, from: query.query.issuer.text))
+    }
 
     func answer(_ reply: ExchangeReply, to query: SignedQuery) throws -> VerifiedAnswer {
         try UnverifiedAnswer(reply.body).verify(
@@ -78,5 +85,35 @@ struct AnsweringBench {
         let json = try JSONParser.parse(reply.body, limits: JSONLimits(byteCount: 4096))
         guard case .string(let type)? = json["type"] else { return "" }
         return type
+    }
+}
+
+extension TestQuery {
+    /// What Shanghai asks, asked and signed by another region instead.
+    static func signed(
+        _ seed: String = "query",
+        by issuer: ProvinceCode,
+        authorisedRegions: [ProvinceCode] = [.jiangsu]
+    ) async throws -> SignedQuery {
+        let asked = try await signed(seed, authorisedRegions: authorisedRegions).query
+        let query = try ExchangeQuery(
+            issuer: issuer,
+            audience: asked.audience,
+            identifier: asked.identifier,
+            issuedAt: asked.issuedAt,
+            notBefore: asked.notBefore,
+            expiresAt: asked.expiresAt,
+            respondBy: asked.respondBy,
+            requestNumber: asked.requestNumber,
+            purpose: asked.purpose,
+            legalBasis: asked.legalBasis,
+            agreement: asked.agreement,
+            authorisations: asked.authorisations,
+            subjects: asked.subjects,
+            items: asked.items,
+            incomeWindow: asked.incomeWindow,
+            assetsAsOf: asked.assetsAsOf
+        )
+        return try await SignedQuery.sign(query, with: try TestFederation.signer(issuer))
     }
 }

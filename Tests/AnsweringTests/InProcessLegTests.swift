@@ -14,7 +14,7 @@ struct InProcessLegTests {
         let leg: InProcessLeg
 
         /// Jiangsu asks itself.
-        init(gate: Gate? = nil) async throws {
+        init(gate: Gate? = nil, alarm: Alarm? = nil) async throws {
             federation = try await TestFederation()
             let service = AnsweringService(
                 AnsweringService.Parts(
@@ -28,30 +28,11 @@ struct InProcessLegTests {
                     alarm: TestAlarms().alarm
                 )
             )
-            leg = InProcessLeg(region: .jiangsu, answering: service, clock: clock, alarm: alarms.alarm)
+            leg = InProcessLeg(region: .jiangsu, answering: service, clock: clock, alarm: alarm ?? alarms.alarm)
         }
 
-        func query() async throws -> SignedQuery {
-            let asked = try await TestQuery.signed().query
-            let own = try ExchangeQuery(
-                issuer: .jiangsu,
-                audience: .jiangsu,
-                identifier: asked.identifier,
-                issuedAt: asked.issuedAt,
-                notBefore: asked.notBefore,
-                expiresAt: asked.expiresAt,
-                respondBy: asked.respondBy,
-                requestNumber: asked.requestNumber,
-                purpose: asked.purpose,
-                legalBasis: asked.legalBasis,
-                agreement: asked.agreement,
-                authorisations: asked.authorisations,
-                subjects: asked.subjects,
-                items: asked.items,
-                incomeWindow: asked.incomeWindow,
-                assetsAsOf: asked.assetsAsOf
-            )
-            return try await SignedQuery.sign(own, with: try TestFederation.signer(.jiangsu))
+        func query(authorisedRegions: [ProvinceCode] = [.jiangsu]) async throws -> SignedQuery {
+            try await TestQuery.signed(by: .jiangsu, authorisedRegions: authorisedRegions)
         }
 
         var deadline: Timestamp { clock.now().adding(seconds: 30) }
@@ -69,6 +50,40 @@ struct InProcessLegTests {
         #expect(bench.ledger.stored.map(\.reply.bytes) == [bytes])
         #expect(bench.alarms.milliseconds == [30_000])
         #expect(bench.alarms.waitingCount == 0)
+    }
+
+    @Test("the own side's refusal arrives as the refusal that is stored, with its status")
+    func refused() async throws {
+        let bench = try await Bench()
+        let query = try await bench.query(authorisedRegions: [.anhui])
+        let outcome = await bench.leg.deliver(query, deadline: bench.deadline)
+        guard case .refusal(let bytes, let status) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(status == 403)
+        #expect(bench.ledger.stored.map(\.reply) == [StoredReply(kind: .refusal, bytes: bytes)])
+    }
+
+    @Test("a problem of the own side keeps its status")
+    func problem() async throws {
+        let bench = try await Bench()
+        bench.ledger.fail(.record)
+        let outcome = await bench.leg.deliver(try await bench.query(), deadline: bench.deadline)
+        guard case .problem(let status, _, _) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(status == 503)
+    }
+
+    @Test("the machine's alarm ends it too")
+    func machineAlarm() async throws {
+        let gate = Gate()
+        let bench = try await Bench(gate: gate, alarm: .machine)
+        let soon = bench.clock.now().adding(milliseconds: 1)
+        #expect(await bench.leg.deliver(try await bench.query(), deadline: soon) == .timedOut)
+        await gate.open()
     }
 
     @Test("a register that hangs does not hold it beyond its deadline; the same bytes get the answer later")

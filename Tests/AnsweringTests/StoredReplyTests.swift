@@ -100,26 +100,49 @@ struct StoredReplyTests {
         #expect(try AnsweringBench.problem(reply) == "urn:hedui:problem:unavailable")
     }
 
+    private func verified(
+        _ reply: ExchangeReply,
+        from region: ProvinceCode = .jiangsu,
+        _ bench: AnsweringBench
+    ) throws -> Capabilities {
+        try SignedCapabilities(reply.body).verify(
+            from: region,
+            registry: bench.federation.registry,
+            verifier: TestFederation.verifier,
+            at: bench.clock.now()
+        )
+    }
+
     @Test("capabilities are signed by the region and name what its registers offer")
     func capabilities() async throws {
         let bench = try await AnsweringBench()
         let reply = await bench.service.capabilities()
         #expect(reply.status == 200)
-        let statement = try SignedCapabilities(reply.body).verify(
-            from: .jiangsu,
-            registry: bench.federation.registry,
-            verifier: TestFederation.verifier,
-            at: bench.clock.now()
-        )
-        #expect(Set(statement.items) == [.vehicle, .deposit])
-        #expect(throws: AnswerViolation.self) {
-            try SignedCapabilities(reply.body).verify(
-                from: .anhui,
-                registry: bench.federation.registry,
-                verifier: TestFederation.verifier,
-                at: bench.clock.now()
-            )
-        }
+        #expect(Set(try verified(reply, bench).items) == [.vehicle, .deposit])
+        #expect(throws: AnswerViolation.self) { try verified(reply, from: .anhui, bench) }
+    }
+
+    @Test("capabilities may be relied on for an hour, and state the limits that the registry has lowered")
+    func capabilityTerms() async throws {
+        var terms = TestFederation.Terms()
+        terms.limits = MessageLimits(subjectCount: 5, recordCount: 7)
+        let bench = try await AnsweringBench(terms)
+        let statement = try verified(await bench.service.capabilities(), bench)
+        #expect(statement.issuedAt == bench.clock.now())
+        #expect(statement.expiresAt == bench.clock.now().adding(seconds: 3600))
+        #expect(statement.limits == terms.limits)
+    }
+
+    @Test("capabilities that could not be signed are not kept: who asks next gets a statement")
+    func unsignedCapabilities() async throws {
+        let bench = try await AnsweringBench()
+        bench.signer.fail(true)
+        let failed = await bench.service.capabilities()
+        #expect(failed.status == 503)
+        #expect(try AnsweringBench.problem(failed) == "urn:hedui:problem:unavailable")
+        bench.signer.fail(false)
+        #expect(await bench.service.capabilities().status == 200)
+        #expect(bench.signer.count == 2)
     }
 
     @Test("capabilities are signed once a minute, however many ask")

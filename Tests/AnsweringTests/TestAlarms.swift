@@ -37,19 +37,26 @@ final class TestAlarms: Sendable {
     }
 }
 
-/// Counts what is signed.
+/// Counts what it is asked to sign, and can be told to fail.
 final class CountingSigner: Signer {
+    struct Failure: Error {}
+
     private let signer: any Signer
     private let number = Mutex(0)
+    private let isFailing = Mutex(false)
 
     init(_ signer: any Signer) { self.signer = signer }
 
     var count: Int { number.withLock { $0 } }
+
+    func fail(_ isFailing: Bool) { self.isFailing.withLock { $0 = isFailing } }
+
     var keyIdentifier: KeyIdentifier { signer.keyIdentifier }
     var publicKey: PublicKey { signer.publicKey }
 
     func sign(_ bytes: [UInt8]) async throws -> Signature {
         number.withLock { $0 += 1 }
+        if isFailing.withLock({ $0 }) { throw Failure() }
         return try await signer.sign(bytes)
     }
 }

@@ -63,6 +63,22 @@ struct RegisterImportTests {
         #expect(try !hasTable())
     }
 
+    @Test("blanks around the name of a column in the first line do not belong to it")
+    func paddedNames() throws {
+        #expect(try load(" a ,b\t\n1,2\n") == 1)
+        #expect(try load("b, a\n4,3\n") == 1)
+        #expect(try rows() == [["1", "2"], ["3", "4"]])
+    }
+
+    @Test("a line with a field too many is named by its number, and nothing of it is told")
+    func lineIsNotTold() throws {
+        let text = "sfzh,xm\n\(TestPerson.number),\(TestPerson.name),x\n"
+        let error = try #require(throws: RegisterError.self) { try load(text) }
+        #expect(error.place == "cars.csv:2:1")
+        #expect(!error.description.contains(TestPerson.number))
+        #expect(!error.description.contains(TestPerson.name))
+    }
+
     @Test("text that is not UTF-8 is refused")
     func notUTF8() throws {
         // 沪 in GBK
@@ -117,6 +133,26 @@ struct RegisterImportTests {
         let names = try DatabaseQueue(path: fixture.path).read { try $0.indexes(on: "jdc").map(\.columns) }
         #expect(names == [["sfzh"]])
         #expect(throws: RegisterError(.unknownColumn, at: "", "")) { try load("sfzh,xm\n1,2\n", indexed: ["id"]) }
+    }
+
+    @Test("a table that is there gets the index that is asked for")
+    func indexOfExisting() throws {
+        try fixture.table("jdc", "xm sfzh", rows: [["1", "2"]])
+        #expect(try load("xm,sfzh\n3,4\n", indexed: ["sfzh"]) == 1)
+        let names = try DatabaseQueue(path: fixture.path).read { try $0.indexes(on: "jdc").map(\.columns) }
+        #expect(Set(names) == [["xm"], ["sfzh"]])
+    }
+
+    @Test("a file that cannot be read to its end does not pass for a short one")
+    func unreadable() throws {
+        // A folder opens as a file does, and cannot be read.
+        let task = RegisterImport(table: try #require(RegisterName("jdc")))
+        let error = try #require(throws: RegisterError.self) {
+            try task.load(fixture.folder.path, into: RegisterWriter(path: fixture.path))
+        }
+        #expect(error.code == .unreadableFile)
+        #expect(error.place == fixture.folder.lastPathComponent)
+        #expect(try !hasTable())
     }
 
     @Test("a file that is not there is said by its name alone")

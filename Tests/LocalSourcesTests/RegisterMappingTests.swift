@@ -32,6 +32,22 @@ struct RegisterMappingTests {
             ("bankAccount:", "accountBank:", "registers[0].keys.accountBank", .unknownField),
             ("QHBK:{zh}", "QHBK:{zh", "registers[0].keys.bankAccount", .unsafeName),
             ("QHBK:{zh}", "QHBK}", "registers[0].keys.bankAccount", .notAllowed),
+            (
+                "asOf: {column: rq, date: 2026-10-31}", "asOf: {column: rq, format: yyyyMM}",
+                "registers[0].asOf.format", .notAllowed
+            ),
+            (
+                "bankAccount: \"QHBK:{zh}\"", "bankAccount: {template: \"QHBK:{zh}\", values: {ye: {a: b}}}",
+                "registers[0].keys.bankAccount.values.ye", .notAllowed
+            ),
+            (
+                "column: ye,", "kind: flag, column: ye, over: 是, notOver: 是, threshold: \"5\",",
+                "registers[0].value.notOver", .notAllowed
+            ),
+            (
+                "column: ye,", "kind: threshold, column: ye, threshold: \"-1\",", "registers[0].value.threshold",
+                .notAllowed
+            ),
         ]
     )
     func wrongField(old: String, new: String, place: String, code: RegisterError.Code) throws {
@@ -99,6 +115,15 @@ struct RegisterMappingTests {
         }
     }
 
+    @Test("a mapping has at most 200 registers")
+    func tooManyRegisters() throws {
+        let registers = Array(repeating: DepositRegister.mapping, count: 201)
+        #expect(try RegisterFixture.mapping(registers.dropLast().joined(separator: "\n")).registers.count == 200)
+        let error = try RegisterFixture.mappingError(registers.joined(separator: "\n"))
+        #expect(error.place == "registers")
+        #expect(error.code == .notAllowed)
+    }
+
     @Test("errors say what is known and nothing of what stood there")
     func safeDescription() throws {
         let error = try RegisterFixture.mappingError(replacing("item: deposit", "item: 319999196002030019"))
@@ -116,6 +141,11 @@ struct RegisterMappingTests {
         }
         #expect(column.code == .unknownColumn)
         #expect(column.description == "registers[0]: table ck has no column kahao")
+        let filter = try #require(throws: RegisterError.self) {
+            try fixture.database(DepositRegister.mapping + "\n  where: {lx: \"1\"}")
+        }
+        #expect(filter.code == .unknownColumn)
+        #expect(filter.description == "registers[0]: table ck has no column lx")
         let table = try #require(throws: RegisterError.self) {
             try fixture.database(replacing("table: ck", "table: 存款"))
         }

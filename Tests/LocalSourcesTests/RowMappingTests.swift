@@ -67,6 +67,7 @@ struct RowMappingTests {
             (2, "小客车"), (4, "维修"), (5, "2019-04-02"), (5, "2019年02月30日"), (6, "八万五"), (6, "8.5000001"), (6, "8,5"),
             (6, "1e3"), (6, "99999999999999999999"), (7, "89.505"), (8, "不详"), (1, ""), (4, "正\u{7}常"),
             (9, String(repeating: "份", count: 41)), (3, String(repeating: "9", count: 200)),
+            (9, "夫妻\u{7F}各半"), (9, "夫妻\u{85}各半"), (9, "夫妻\u{9F}各半"), (1, "\u{200B}"),
         ]
     )
     func unmappable(column: Int, value: String) async throws {
@@ -75,6 +76,25 @@ struct RowMappingTests {
         let finding = try await lookUp(row)
         #expect(finding.outcome.status == .unavailable(.sourceDown))
         #expect(finding.records.isEmpty)
+    }
+
+    @Test("a band that runs upwards is read; one that runs downwards makes the register unavailable")
+    func bands() async throws {
+        // 8.5 and 89.5 stand in the two columns.
+        let band = "\n  value: {kind: band, minimum: yz, maximum: mj, unit: yuan}"
+        let record = try await lookUp(Self.good, Self.mapping + band).records.first
+        #expect(record?.value == .band(minimum: Money(fen: 850), maximum: Money(fen: 8950)))
+        let reversed = "\n  value: {kind: band, minimum: mj, maximum: yz, unit: yuan}"
+        let finding = try await lookUp(Self.good, Self.mapping + reversed)
+        #expect(finding.outcome.status == .unavailable(.sourceDown))
+        #expect(finding.records.isEmpty)
+    }
+
+    @Test("how the register is asked goes with each record: automatically, unless the mapping says otherwise")
+    func method() async throws {
+        #expect(try await lookUp(Self.good).records.first?.source.method == .automatic)
+        let paper = try await lookUp(Self.good, Self.mapping + "\n  method: paper")
+        #expect(paper.records.first?.source.method == .paper)
     }
 
     @Test("a code that is not listed has the meaning that the mapping gives to all others, if it gives one")
@@ -94,6 +114,16 @@ struct RowMappingTests {
         #expect(await narrow.lookUp(request, at: TestPerson.time).outcome.status == .unavailable(.sourceDown))
         let wide = try fixture.database(Self.mapping + "\n  maximumRows: 3")
         #expect(await wide.lookUp(request, at: TestPerson.time).outcome.recordCount == 3)
+    }
+
+    @Test("where the mapping says nothing, a person has at most 500 rows", arguments: [(500, true), (501, false)])
+    func usualMaximum(count: Int, isTaken: Bool) async throws {
+        let fixture = try RegisterFixture()
+        try fixture.table("jdc", Self.columns, rows: Array(repeating: Self.good, count: count))
+        let database = try fixture.database(Self.mapping)
+        let finding = await database.lookUp(try TestPerson.request(.vehicle), at: TestPerson.time)
+        #expect(finding.outcome.status == (isTaken ? .found : .unavailable(.sourceDown)))
+        #expect(finding.records.count == (isTaken ? 500 : 0))
     }
 
     @Test(

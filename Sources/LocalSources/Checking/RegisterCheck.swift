@@ -69,12 +69,15 @@ public struct RegisterCheck: Sendable, Hashable {
             )
             do throws(RegisterError) {
                 let row = try RegisterRow(row, of: register, columns: columns)
-                if let marker = register.restricted, row[marker.column] == marker.value { restricted += 1 }
+                let isProtected = register.restricted.map { row[$0.column] == $0.value } ?? false
+                if isProtected { restricted += 1 }
                 // The text itself and not without its padding: the database compares it whole.
                 if !isReachable(number ?? "") {
                     unreachable += 1
                     note("\(register.path).identity: a number is not of the form \(register.identityForm.rawValue)")
                 }
+                // A look-up answers for a protected person before it maps anything.
+                guard !isProtected else { return }
                 let record = try assembly.record(row)
                 guard PersonName(record.owner.nameText) != nil else {
                     throw row.error(register.nameColumn, "expected a person's name")

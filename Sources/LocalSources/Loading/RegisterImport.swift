@@ -28,12 +28,19 @@ public struct RegisterImport: Sendable {
         return try load(file, path, into: writer)
     }
 
-    /// Loads into a database file, which is made only after the file to be loaded was found.
+    /// Loads into a database file, which is made only after the file to be loaded was found. After an error a database
+    /// that was not there before is not left behind, empty as it would be.
     @discardableResult
     public func load(_ path: String, intoDatabaseAt database: String) throws -> Int {
         let file = try open(path)
         defer { try? file.close() }
-        return try load(file, path, into: RegisterWriter(path: database))
+        let wasThere = FileManager.default.fileExists(atPath: database)
+        do {
+            return try load(file, path, into: RegisterWriter(path: database))
+        } catch {
+            if !wasThere { try? FileManager.default.removeItem(atPath: database) }
+            throw error
+        }
     }
 
     private func open(_ path: String) throws(RegisterError) -> FileHandle {

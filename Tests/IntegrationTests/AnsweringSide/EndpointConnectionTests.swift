@@ -67,6 +67,15 @@ struct EndpointConnectionTests {
         #expect(told == ["status 200", "status 200"])
     }
 
+    @Test(
+        "a connection without a request is closed when its time is over",
+        arguments: ["silent", "silent-tcp", "silent-header"]
+    )
+    func idle(behaviour: String) async throws {
+        let limits = ExchangeServerLimits(idleMilliseconds: 500)
+        #expect(try await facts(behaviour, limits, on: try await AnsweringNode()) == ["closed"])
+    }
+
     @Test("a connection beyond the number that may be open waits until one has gone")
     func crowd() async throws {
         let limits = ExchangeServerLimits(connectionCount: 2)
@@ -96,6 +105,14 @@ struct EndpointConnectionTests {
         let node = try await AnsweringNode()
         #expect(try await facts("header-7000", on: node) == ["status 200"])
         let told = try await facts("header-9000", on: node)
+        #expect(told.first == "status 400", "\(told)")
+    }
+
+    @Test("a header of 64 fields is taken and one of 65 is refused")
+    func fields() async throws {
+        let node = try await AnsweringNode()
+        #expect(try await facts("fields-64", on: node) == ["status 200"])
+        let told = try await facts("fields-65", on: node)
         #expect(told.first == "status 400", "\(told)")
     }
 

@@ -136,7 +136,10 @@ struct EndpointMemoryTests {
             let set = try JSONParser.parse(keys.body, limits: JSONLimits(byteCount: 65_536))
             let registered = try #require(endpoint.node.federation.registry.region(.jiangsu)).keys
             #expect(set["keys"]?.elements.count == registered.count)
-            #expect(try await endpoint.get("/health").status == 200)
+            let health = try await endpoint.get("/health")
+            #expect(health.status == 200)
+            #expect(health.headers["content-type"] == "application/json")
+            #expect(String(decoding: health.body, as: UTF8.self) == #"{"status":"ok"}"#)
             #expect(try await endpoint.get("/exchange/v1/nowhere").status == 404)
         }
     }

@@ -75,6 +75,8 @@ def tell_end(connection):
     try:
         while connection.recv(65536):
             pass
+    except TimeoutError:
+        return tell("still open")
     except ssl.SSLError:
         pass
     except ConnectionError:
@@ -128,6 +130,22 @@ def drip(options):
         tell("closed")
 
 
+def silent(options, beginning=b""):
+    """Connects, sends the beginning of a header or nothing, and no more."""
+    try:
+        connection = connect(options)
+        connection.sendall(beginning)
+    except (ssl.SSLError, ConnectionError):
+        # On a slow machine the time is over before the handshake is.
+        return tell("closed")
+    tell_end(connection)
+
+
+def silent_tcp(options):
+    """Connects, and says nothing of TLS even."""
+    tell_end(socket.create_connection(("127.0.0.1", options.port), PATIENCE))
+
+
 def kept(options):
     """Asks twice over one connection."""
     connection = connect(options)
@@ -170,6 +188,13 @@ def wide(options, count):
     tell_response(connection)
 
 
+def many(options, count):
+    """So many header fields, `Host` among them."""
+    connection = connect(options)
+    connection.sendall(head("GET", "/health", *["X-%d: y" % number for number in range(count - 1)]))
+    tell_response(connection)
+
+
 def nowhere(options):
     connection = connect(options)
     connection.sendall(post("Content-Length: 2", path="/exchange/v2/queries") + b"{}")
@@ -205,12 +230,17 @@ BEHAVIOURS = {
     "endless": endless,
     "endless-nowhere": lambda options: endless(options, path="/nowhere"),
     "drip": drip,
+    "silent": silent,
+    "silent-tcp": silent_tcp,
+    "silent-header": lambda options: silent(options, b"GET /health HTTP/1.1\r\nHost: node.invalid\r\n"),
     "kept": kept,
     "stranger": stranger,
     "tls1.1": lambda options: limited(options, ssl.TLSVersion.TLSv1_1),
     "tls1.2": lambda options: limited(options, ssl.TLSVersion.TLSv1_2),
     "header-7000": lambda options: wide(options, 7000),
     "header-9000": lambda options: wide(options, 9000),
+    "fields-64": lambda options: many(options, 64),
+    "fields-65": lambda options: many(options, 65),
     "nowhere": nowhere,
     "crowd-2": lambda options: crowd(options, 2),
 }

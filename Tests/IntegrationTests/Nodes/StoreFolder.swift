@@ -62,10 +62,11 @@ struct AuditedEntry: CustomStringConvertible {
     let query: String?
     let state: String?
     let cause: String?
+    let json: JSONValue
     let description: String
 
     init(_ leaf: LogLeaf) throws {
-        let json = try JSONParser.parse(leaf.bytes, limits: JSONLimits(byteCount: LogLeaf.byteLimit))
+        json = try JSONParser.parse(leaf.bytes, limits: JSONLimits(byteCount: LogLeaf.byteLimit))
         func text(_ value: JSONValue?) -> String? { if case .string(let text)? = value { text } else { nil } }
         kind = text(json["kind"]) ?? ""
         outcome = text(json["outcome"])
