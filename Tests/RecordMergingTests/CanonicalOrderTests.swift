@@ -33,11 +33,23 @@ struct CanonicalOrderTests {
     }
 
     @Test("every rotation and the reverse give the same records under the same references, byte for byte")
-    func rotations() {
-        let expected = RecordMerger.records(of: [Self.leg(Self.records)]).map(\.record.json.canonicalBytes)
-        #expect(expected.count == Self.records.count)
-        for turn in Self.records.indices {
-            let turned = Array(Self.records[turn...] + Self.records[..<turn])
+    func rotations() { expectOneOrder(of: Self.records) }
+
+    /// Those in yuan begin at the same fen, and of the others no beginning is known: only their own bytes order them.
+    static let amounts: [RecordValue?] = [
+        .exact(Money(fen: 100)), .band(minimum: Money(fen: 100), maximum: Money(fen: 200)),
+        .band(minimum: Money(fen: 100), maximum: nil), .flag(threshold: Money(fen: 99), exceeds: true), nil,
+        .exact(Money(fen: 100, currency: Currency("USD")!)), .exact(Money(fen: 200, currency: Currency("USD")!)),
+    ]
+
+    @Test("records that differ only in how an amount is stated have one order too")
+    func amountsOnly() { expectOneOrder(of: Self.amounts.map { Records.deposit(value: $0) }) }
+
+    private func expectOneOrder(of records: [VerificationRecord]) {
+        let expected = RecordMerger.records(of: [Self.leg(records)]).map(\.record.json.canonicalBytes)
+        #expect(expected.count == records.count)
+        for turn in records.indices {
+            let turned = Array(records[turn...] + records[..<turn])
             for order in [turned, turned.reversed()] {
                 let found = RecordMerger.records(of: [Self.leg(order)])
                 #expect(found.map(\.record.json.canonicalBytes) == expected)

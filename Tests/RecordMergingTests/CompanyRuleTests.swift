@@ -70,6 +70,47 @@ struct CompanyRuleTests {
         #expect(entry.contribution == Interval(low: 0, high: 1))
     }
 
+    @Test("IN-13: the newest state of a company stands, whatever an older snapshot says")
+    func newestState() throws {
+        func leg(_ region: ProvinceCode, _ status: String, _ day: String) -> LegFinding {
+            let keys = [RecordKey(.creditCode, "C1")]
+            return Cases.leg(region, [Records.make(.company, "m1", asOf: day, keys: keys, [.status: .text(status)])])
+        }
+        let ended = try #require(
+            Cases.picture(leg(.anhui, "存续", "2026-01-10"), leg(.shanghai, "注销", "2026-06-20")).entries.first
+        )
+        #expect(ended.rule == .companyState)
+        #expect(ended.severity == .info)
+        #expect(ended.contribution == .zero)
+        let standing = try #require(
+            Cases.picture(leg(.anhui, "注销", "2026-01-10"), leg(.shanghai, "存续", "2026-06-20")).entries.first
+        )
+        #expect(standing.severity == .info)
+        #expect(standing.contribution == Interval(1))
+    }
+
+    @Test(
+        "the pack says whether a company is over, for review or nothing to speak of",
+        arguments: [
+            ("ignored", Indication.Status.within, Indication.Status?.none), ("review", .undecidable, .undecidable),
+            ("forbidden", .over, .over),
+        ]
+    )
+    func companyRule(rule: String, status: Indication.Status, line: Indication.Status?) {
+        let record = Records.make(
+            .company,
+            "m1",
+            keys: [RecordKey(.creditCode, "91310000TEST000001")],
+            [.status: .text("存续")]
+        )
+        let indication = Cases.picture(
+            Cases.leg(.shanghai, [record], none: Cases.everyLimit),
+            pack: Cases.pack(.object(["companies": .string(rule)]))
+        ).indication
+        #expect(indication.status == status)
+        #expect(indication.lines.first { $0.limit == .companies }?.status == line)
+    }
+
     @Test("companies without any key may be one company")
     func keylessCompanies() {
         let records = ["甲店", "乙店"].map { Records.make(.company, "m1", [.organisationName: .text($0)]) }

@@ -52,6 +52,51 @@ struct ComparisonTests {
         #expect(result("LTEST0000NA000002") == .undeclared || result("LTEST0000NA000002") == .understated)
     }
 
+    private static let car = RecordKey(.vehicleIdentification, "LTEST0009NA000001")
+    private static let otherCar = RecordKey(.vehicleIdentification, "LTEST0000NA000002")
+
+    private func picture(declaring keys: [RecordKey?], _ category: ItemCategory, _ legs: LegFinding...) -> Picture {
+        let assets = keys.map { DeclaredAsset(member: People.reference("m1"), category: category, key: $0) }
+        return Cases.merge(legs, household: Cases.household(declaration: Declaration(assets: assets)))
+    }
+
+    @Test("a declared thing whose key no answer has is too much, although the number of the others fits")
+    func declaredAndFoundNowhere() throws {
+        let found = Cases.leg(.shanghai, [Records.vehicle()])
+        let line = try #require(picture(declaring: [Self.car, Self.otherCar], .vehicle, found).comparison.first)
+        #expect(line.declared == 2)
+        #expect(line.verified == Interval(1))
+        #expect(line.result == .overstated)
+        let none = Cases.leg(.shanghai, none: [("m1", .vehicle)])
+        #expect(picture(declaring: [Self.otherCar], .vehicle, none).comparison.first?.result == .overstated)
+        let silent = Cases.leg(.anhui, .unavailable(.timedOut), [("m1", .vehicle)])
+        #expect(picture(declaring: [Self.otherCar], .vehicle, none, silent).comparison.first?.result == .undecidable)
+    }
+
+    @Test(
+        "a declared vehicle that was found scrapped is none; one that was not found, or has no key, is one for certain",
+        arguments: [(RecordKey?.some(car), Indication.Status.within), (otherCar, .over), (nil, .over)]
+    )
+    func declaredAndScrapped(key: RecordKey?, status: Indication.Status) {
+        let scrapped = Cases.leg(.shanghai, [Records.vehicle(status: "E")])
+        let lines = picture(declaring: [key], .vehicle, scrapped).indication.lines
+        #expect(lines.first { $0.limit == .vehicles }?.status == status)
+    }
+
+    @Test("a declared home that no record speaks of may be one more; one that was found, or has no key, is none")
+    func declaredHome() throws {
+        let found = Cases.leg(.zhejiang, [Records.home()])
+        func line(_ key: RecordKey?) -> IndicationLine? {
+            picture(declaring: [key], .realEstate, found).indication.lines.first { $0.limit == .homes }
+        }
+        let other = try #require(line(RecordKey(.realEstateUnit, "330106001001GB00001F00010002")))
+        #expect(other.total == Interval(low: 1, high: 2))
+        #expect(other.status == .undecidable)
+        #expect(other.reason == .straddlesLimit)
+        #expect(line(RecordKey(.realEstateUnit, Records.unit))?.status == .within)
+        #expect(line(nil)?.status == .within)
+    }
+
     @Test("an asset declared without a worth, or in dollars, is no zero")
     func declaredWithoutValue() {
         let member = People.reference("m1")

@@ -37,6 +37,30 @@ struct CoverageTests {
     }
 
     @Test(
+        "T-09: a register that either answer calls national is one register",
+        arguments: [(SourceScope.national, SourceScope.provincial), (.provincial, .national)]
+    )
+    func statedNational(found: SourceScope, none: SourceScope) throws {
+        func leg(_ region: ProvinceCode, _ scope: SourceScope, _ records: [VerificationRecord]) -> LegFinding {
+            let outcome = ItemOutcome(
+                subject: People.reference("m1"),
+                item: .deposit,
+                status: records.isEmpty ? .none : .found,
+                scope: scope,
+                recordCount: records.count
+            )
+            return LegFinding(region: region, outcomes: [outcome], records: records)
+        }
+        let picture = Cases.picture(leg(.shanghai, found, [Records.deposit(fen: 1)]), leg(.jiangsu, none, []))
+        let conflict = try #require(picture.conflicts.first)
+        #expect(picture.conflicts.count == 1)
+        #expect(conflict.rule == .noneAndFound)
+        #expect(conflict.severity == .info)
+        #expect(conflict.regions == [.jiangsu])
+        #expect(conflict.subjects == [People.reference("m1")])
+    }
+
+    @Test(
         "T-10: whatever was not answered opens its class and is named with its reason",
         arguments: [
             (OutcomeStatus.unavailable(.sourceDown), "unavailable:sourceDown"),
@@ -64,6 +88,37 @@ struct CoverageTests {
             Cases.leg(.jiangsu, .unavailable(.timedOut), [("m1", .vehicle)])
         )
         #expect(picture.total(.vehicle)?.interval == Interval(low: 1, high: nil))
+    }
+
+    @Test(
+        "a question about one member leaves open what each of the others has, who may own the same thing",
+        arguments: [Records.deposit(fen: 1), Records.home(), Records.vehicle()]
+    )
+    func openForEveryMember(record: VerificationRecord) throws {
+        let picture = Cases.picture(
+            Cases.leg(.shanghai, [record]),
+            Cases.leg(.anhui, .unavailable(.timedOut), [("m2", record.category)])
+        )
+        let valuation = record.category.valuation
+        let own = try #require(picture.total(valuation, of: People.reference("m1")))
+        #expect(own.interval == Interval(low: 1, high: nil))
+        #expect(own.answered == Interval(1))
+        #expect(own.completeness == .lowerBound)
+        #expect(own.openLegs == [])
+        #expect(picture.total(valuation, of: People.reference("m3"))?.interval == .unknown)
+        #expect(picture.total(valuation, of: People.reference("m2"))?.openLegs.count == 1)
+    }
+
+    @Test("a question about one member's income leaves the others' income as it is")
+    func incomeOfOthers() throws {
+        let picture = Cases.picture(
+            Cases.leg(.shanghai, [Records.income(.incomeTax, fen: 1_200_000)]),
+            Cases.leg(.anhui, .unavailable(.timedOut), [("m2", .incomeTax)])
+        )
+        let own = try #require(picture.total(.income, of: People.reference("m1")))
+        #expect(own.interval == Interval(1_200_000))
+        #expect(own.completeness == .full)
+        #expect(picture.total(.income, of: People.reference("m2"))?.interval == .unknown)
     }
 
     @Test("an item of the household that no leg was asked for is open too")

@@ -125,11 +125,13 @@ struct PropertyRuleTests {
         #expect(picture.total(.realEstate)?.interval == Interval(low: 1, high: 2))
     }
 
-    @Test("RE-09: a mortgaged home counts and is annotated")
-    func mortgaged() throws {
-        let entry = try entry(Records.home("m1", [.mortgaged: .flag(true)]))
+    @Test("RE-09: a mortgaged or seized home counts and is annotated", arguments: [DetailName.mortgaged, .seized])
+    func encumbered(by name: DetailName) throws {
+        let entry = try entry(Records.home("m1", [name: .flag(true)]))
         #expect(entry.shows(.encumbered))
+        #expect(entry.severity == .info)
         #expect(entry.contribution == Interval(1))
+        #expect(try !self.entry(Records.home("m1", [name: .flag(false)])).shows(.encumbered))
     }
 
     @Test("RE-12: a shop is no home and breaks the rule on other property; a parking space does not")
@@ -142,6 +144,24 @@ struct PropertyRuleTests {
         )
         #expect(space.entries.first?.shows(.otherUse) == true)
         #expect(space.indication.status == .within)
+    }
+
+    /// What a home with a parking space comes to beside so many declared properties.
+    private func homeAndSpace(declared: Int) -> ComparisonLine? {
+        let space = Records.home(unit: "330106001001GB00001F00010002", [.use: .text("车位")])
+        let assets = (0..<declared).map { _ in DeclaredAsset(member: People.reference("m1"), category: .realEstate) }
+        return Cases.picture(
+            Cases.leg(.zhejiang, [Records.home(), space]),
+            household: Cases.household(declaration: Declaration(assets: assets))
+        ).comparison.first { $0.category == .realEstate }
+    }
+
+    @Test("RE-12: a parking space may have been declared by itself or with its home")
+    func declaredSpace() {
+        #expect(homeAndSpace(declared: 1)?.verified == Interval(low: 1, high: 2))
+        #expect(homeAndSpace(declared: 1)?.result == .undecidable)
+        #expect(homeAndSpace(declared: 2)?.result == .undecidable)
+        #expect(homeAndSpace(declared: 3)?.result == .overstated)
     }
 
     private func other(_ records: VerificationRecord...) -> IndicationLine? {

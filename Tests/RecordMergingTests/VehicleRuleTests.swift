@@ -179,6 +179,20 @@ struct VehicleRuleTests {
         #expect(picture.total(.vehicle)?.interval == Interval(1))
     }
 
+    @Test(
+        "V-09: low-speed vehicles and tractors may be tools of one's living, by the kind of their plates",
+        arguments: ["13", "14"]
+    )
+    func farmVehicle(kind: String) {
+        for vehicle in [
+            Records.vehicle("m1", [.plateType: .text(kind)]), Records.vehicle(plate: "\(kind):皖A12345"),
+        ] {
+            #expect(line(excepting, vehicle)?.status == .undecidable)
+            #expect(line(Cases.pack, vehicle)?.status == .over)
+        }
+        #expect(line(excepting, Records.vehicle(plate: "02:皖A12345"))?.status == .over)
+    }
+
     @Test("V-09: a vehicle that was only declared is not flatly over either where there are exceptions")
     func declaredVehicle() {
         #expect(line(Cases.pack, declared: 1)?.status == .over)

@@ -84,6 +84,19 @@ struct PopulationTests {
         for kind in ReportingNoise.allCases { #expect(noise[kind] ?? 0 > 0, "\(kind.rawValue)") }
     }
 
+    @Test("the order in which a plan names its regions changes nothing")
+    func orderOfRegions() throws {
+        func fingerprint(_ regions: [ProvinceCode]) throws -> UInt64 {
+            var sink = CountingSink()
+            var truth = CountingTruth()
+            let plan = try PopulationPlan(seed: 7, people: 100, regions: regions)
+            try PopulationGenerator(plan).generate(into: &sink, truth: &truth)
+            return sink.fingerprint
+        }
+        let (first, second) = (ProvinceCode.yangtzeDelta, [ProvinceCode](ProvinceCode.yangtzeDelta.reversed()))
+        #expect(try fingerprint(first) == fingerprint(second))
+    }
+
     @Test("a population of one region stays in it")
     func oneRegion() throws {
         let (sink, truths, _) = try generate(500, regions: [.anhui])

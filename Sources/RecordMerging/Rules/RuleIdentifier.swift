@@ -1,8 +1,7 @@
 /// The rules of the conflict catalogue (docs/merging.md), by the codes that reports print.
 ///
 /// Letters as in the catalogue: ID identity and household, RE real estate, V vehicles, F money, IN income, T exchange
-/// and
-/// time; G are general rules and D those about a reviewer's decision.
+/// and time; G are general rules and D those about a reviewer's decision.
 public enum RuleIdentifier: String, Sendable, Hashable, CaseIterable, Comparable {
     case singleSource = "G-01"
     case severalSources = "G-02"

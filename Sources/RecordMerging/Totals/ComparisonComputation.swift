@@ -67,7 +67,7 @@ enum ComparisonComputation: Sendable {
             let assets = declared[category] ?? []
             let result =
                 category.valuation == .money
-                ? compareMoney(assets, interval, context) : compareCount(assets, interval, isOpen, draft)
+                ? compareMoney(assets, interval, context) : compareCount(assets, interval, draft)
             let shown = category.valuation == .money ? money(assets) : Int64(assets.count)
             return result.map {
                 ComparisonLine(
@@ -103,7 +103,6 @@ enum ComparisonComputation: Sendable {
     private static func compareCount(
         _ assets: [DeclaredAsset],
         _ verified: Interval,
-        _ isOpen: Bool,
         _ draft: PictureDraft
     ) -> ComparisonLine.Result? {
         guard !assets.isEmpty else { return compare(nil, verified, draft.context) }
@@ -111,7 +110,7 @@ enum ComparisonComputation: Sendable {
         let result = compare(matched, verified, draft.context)
         // A declared thing with a key that no answer has: something else was found in its place, or nothing.
         guard matched < Int64(assets.count), result == .consistent else { return result }
-        return isOpen ? .undecidable : .overstated
+        return .overstated
     }
 
     private static let compared: Set<ValuationClass> = [.realEstate, .vehicle, .money, .business]
