@@ -28,6 +28,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible, C
         case constraint
         /// The row is not in the state that the change starts from: somebody else changed it first.
         case stateConflict
+        /// Somebody else drives the case by now.
+        case leaseLost
         case alreadyExists
         case notFound
         /// A column holds what this program never writes there.
@@ -95,6 +97,7 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible, C
         case .boxRefused: "the sealed data was changed or moved; keep the file and restore a backup"
         case .constraint: "the row breaks a rule of the schema; this is a defect, report it"
         case .stateConflict: "changed by somebody else first; read it again"
+        case .leaseLost: "another process has taken the case over and finishes it; look at its status"
         case .alreadyExists: "exists already; use another identifier"
         case .notFound: "there is no such row; check the identifier"
         case .damagedRow: "holds a value that this program does not write; keep the file and restore a backup"

@@ -11,18 +11,6 @@ extension CaseRepository {
         }
     }
 
-    /// Cases that are neither reported nor failed, oldest first: what a driver goes on with after a restart.
-    public func unfinished() async throws -> [CaseSummary] {
-        try await context.database.read { connection in
-            try connection.rows(
-                """
-                SELECT * FROM verification_case WHERE state <> 'reported' AND state <> 'failed'
-                ORDER BY submitted_at, id
-                """
-            ).map { try CaseSummary($0, connection) }
-        }
-    }
-
     /// Every case that names this person, newest first.
     public func list(ofSubject identity: IdentityNumber) async throws -> [CaseSummary] {
         let tag = context.vault.subjectTag(identity)

@@ -30,6 +30,7 @@ public struct CaseRepository: Sendable {
                     [.bytes(tag), .text(new.identifier)]
                 )
             }
+            if let lease = new.lease { try lease.open(connection) }
             for leg in new.legs { try leg.insert(connection, caseIdentifier: new.identifier) }
             for shared in new.sharedEvidence {
                 try shared.insert(connection, caseIdentifier: new.identifier, context)

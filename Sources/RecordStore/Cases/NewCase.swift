@@ -16,6 +16,11 @@ public struct NewCase: Sendable {
     public let legs: [NewLeg]
     /// The registry and the rule pack in force.
     public let sharedEvidence: [SharedEvidence]
+    /// Until when whoever makes the case also drives it; `nil` leaves it to the first who takes it.
+    public let drivenUntil: Timestamp?
+
+    /// The lease that the case is made with.
+    public var lease: CaseLease? { drivenUntil.map { CaseLease(identifier, token: 1, expiresAt: $0) } }
 
     public init(
         identifier: UniqueIdentifier,
@@ -27,7 +32,8 @@ public struct NewCase: Sendable {
         submittedAt: Timestamp,
         state: StoredCaseState = .draft,
         legs: [NewLeg] = [],
-        sharedEvidence: [SharedEvidence] = []
+        sharedEvidence: [SharedEvidence] = [],
+        drivenUntil: Timestamp? = nil
     ) {
         self.identifier = identifier
         self.household = household
@@ -39,5 +45,6 @@ public struct NewCase: Sendable {
         self.state = state
         self.legs = legs
         self.sharedEvidence = sharedEvidence
+        self.drivenUntil = drivenUntil
     }
 }

@@ -4,6 +4,7 @@ public import VerificationDomain
 /// Everything that a node keeps: cases and evidence of the asking side, replies of the answering side, and the log.
 public struct RecordStore: Sendable {
     public let cases: CaseRepository
+    public let leases: CaseLeases
     public let legs: LegRepository
     public let evidence: EvidenceRepository
     public let pictures: PictureRepository
@@ -77,6 +78,7 @@ public struct RecordStore: Sendable {
         self.configuration = configuration
         self.database = database
         cases = CaseRepository(context: context)
+        leases = CaseLeases(context: context)
         legs = LegRepository(context: context)
         evidence = EvidenceRepository(context: context)
         pictures = PictureRepository(context: context)

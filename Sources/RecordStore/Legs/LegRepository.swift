@@ -6,7 +6,8 @@ public struct LegRepository: Sendable {
 
     /// Takes a step: state, evidence and audit rows together.
     ///
-    /// Throws `stateConflict` when the leg does not stand in `from` any more, and `notFound` for an unknown leg. Dies
+    /// Throws `stateConflict` when the leg does not stand in `from` any more, `leaseLost` when its case was taken over,
+    /// and `notFound` for an unknown leg. Dies
     /// before the commit: the leg stands where it stood, and the driver asks again; dies after it: state, evidence and
     /// audit rows are all there.
     public func take(_ transition: LegTransition) async throws {
@@ -20,6 +21,7 @@ public struct LegRepository: Sendable {
         }
         let sealed = evidence
         try await context.database.write { connection in
+            try transition.lease?.check(connection)
             try Self.move(transition, connection)
             for draft in sealed {
                 try draft.insert(connection, caseIdentifier: caseIdentifier, leg: transition.queryIdentifier)

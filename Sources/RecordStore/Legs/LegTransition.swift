@@ -13,6 +13,8 @@ public struct LegTransition: Sendable {
     public let time: Timestamp
     public let evidence: [EvidenceDraft]
     public let audit: [AuditDraft]
+    /// Under which the step is taken; `nil` where nobody can have taken the case over.
+    public let lease: CaseLease?
 
     public init(
         _ queryIdentifier: UniqueIdentifier,
@@ -21,7 +23,8 @@ public struct LegTransition: Sendable {
         statusCode: String? = nil,
         at time: Timestamp,
         evidence: [EvidenceDraft] = [],
-        audit: [AuditDraft]
+        audit: [AuditDraft],
+        lease: CaseLease? = nil
     ) {
         self.queryIdentifier = queryIdentifier
         self.from = from
@@ -30,6 +33,7 @@ public struct LegTransition: Sendable {
         self.time = time
         self.evidence = evidence
         self.audit = audit
+        self.lease = lease
     }
 
     /// Throws `constraint` for a status code that is none.

@@ -18,20 +18,22 @@ public struct PictureRepository: Sendable {
     ///
     /// `committed` is what stands for the picture in its row, as a digest of it: `audit` is given the version and the
     /// opening with a fresh salt, which is kept sealed with the case. Throws `stateConflict` when the case does not
-    /// stand in `from` any more, `notFound` for an unknown or erased case. Dies before the commit: there is no such
-    /// version and no row; dies after it: picture, opening and row are all there.
+    /// stand in `from` any more, `leaseLost` when it was taken over, `notFound` for an unknown or erased case. Dies
+    /// before the commit: there is no such version and no row; dies after it: picture, opening and row are all there.
     public func store(
         _ bytes: [UInt8],
         of caseIdentifier: UniqueIdentifier,
         movingCaseFrom from: StoredCaseState,
         to: StoredCaseState,
         at time: Timestamp,
+        under lease: CaseLease? = nil,
         committing committed: [UInt8],
         audit: @escaping @Sendable (_ version: Int, AuditOpening) -> [AuditDraft]
     ) async throws -> Int {
         let context = context
         let key = try await context.key(of: caseIdentifier)
         return try await context.database.write { connection in
+            try lease?.check(connection)
             try CaseRepository.move(caseIdentifier, from: from, to: to, at: time, connection)
             // In the transaction, because two mergers at once would both take the same version before it.
             let version = try Self.lastVersion(of: caseIdentifier, connection) + 1

@@ -10,6 +10,8 @@ public struct NewReport: Sendable, Hashable {
     public let issuedAt: Timestamp
     /// The state that the case leaves: `merged` for the first version, `reported` for a later one.
     public let caseState: StoredCaseState
+    /// Under which the report is issued; `nil` where nobody can have taken the case over.
+    public let lease: CaseLease?
 
     public init(
         number: ReportNumber,
@@ -17,7 +19,8 @@ public struct NewReport: Sendable, Hashable {
         json: [UInt8],
         signature: [UInt8],
         issuedAt: Timestamp,
-        caseState: StoredCaseState = .merged
+        caseState: StoredCaseState = .merged,
+        lease: CaseLease? = nil
     ) {
         self.number = number
         self.version = version
@@ -25,5 +28,6 @@ public struct NewReport: Sendable, Hashable {
         self.signature = signature
         self.issuedAt = issuedAt
         self.caseState = caseState
+        self.lease = lease
     }
 }

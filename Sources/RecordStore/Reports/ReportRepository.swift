@@ -55,7 +55,7 @@ public struct ReportRepository: Sendable {
     ///
     /// `committed` is what stands for the report in its row, as a digest of it: `audit` is given the opening with a
     /// fresh salt, which is kept sealed with the case. Throws `stateConflict` when the version is not the next one or
-    /// the case has moved, `notFound` for a number that was not reserved.
+    /// the case has moved, `leaseLost` when it was taken over, `notFound` for a number that was not reserved.
     public func issue(
         _ report: NewReport,
         committing committed: [UInt8],
@@ -72,6 +72,7 @@ public struct ReportRepository: Sendable {
             at: Self.place(number, report.version, "signature_box")
         )
         try await context.database.write { connection in
+            try report.lease?.check(connection)
             guard report.version == (try Self.lastVersion(of: number, connection)) + 1 else {
                 throw StoreError(.stateConflict, "table report")
             }

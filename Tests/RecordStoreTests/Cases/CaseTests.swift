@@ -117,7 +117,6 @@ struct CaseTests {
             try await store.cases.move(fixture.newIdentifier(), from: .draft, to: .failed, at: time, audit: [])
         }
         #expect(unknown == .notFound)
-        #expect(try await store.cases.unfinished().map(\.identifier) == [new.identifier])
     }
 
     @Test("an entry that the log refuses takes the case with it")

@@ -58,6 +58,45 @@ struct LegTests {
         #expect(stored.finishedAt == time)
     }
 
+    @Test("a state behind which something follows has no end")
+    func running() async throws {
+        let (fixture, store, _, leg) = try await prepared()
+        for (from, to) in [(StoredLegState.created, StoredLegState.signed), (.signed, .sent), (.sent, .answered)] {
+            try await store.legs.take(LegTransition(leg, from: from, to: to, at: fixture.clock.now(), audit: []))
+            let stored = try #require(try await store.legs.load(leg))
+            #expect(stored.state == to)
+            #expect(stored.finishedAt == nil)
+        }
+    }
+
+    @Test("legs come in the order of their regions, whatever the order in which they were made")
+    func order() async throws {
+        let (fixture, store, _, _) = try await prepared()
+        let new = try Examples.newCase(fixture, legs: [.zhejiang, .shanghai, .jiangsu])
+        try await store.cases.create(new, audit: Examples.created)
+        let expected: [ProvinceCode] = [.shanghai, .jiangsu, .zhejiang]
+        #expect(try await store.legs.all(of: new.identifier).map(\.region) == expected)
+        #expect(try await store.cases.load(new.identifier)?.legs.map(\.region) == expected)
+    }
+
+    @Test("a status code has at most 64 characters")
+    func longCode() async throws {
+        let (fixture, store, _, leg) = try await prepared()
+        let expected: [(count: Int, code: StoreError.Code?)] = [(65, .constraint), (64, nil)]
+        for (count, code) in expected {
+            let step = LegTransition(
+                leg,
+                from: .created,
+                to: .failed,
+                statusCode: String(repeating: "a", count: count),
+                at: fixture.clock.now(),
+                audit: []
+            )
+            #expect(await storeErrorCode { try await store.legs.take(step) } == code)
+        }
+        #expect(try await store.legs.load(leg)?.statusCode?.utf8.count == 64)
+    }
+
     @Test("of two drivers that take the same step at once, one stores its evidence and the other conflicts")
     func race() async throws {
         let (fixture, store, _, leg) = try await prepared()

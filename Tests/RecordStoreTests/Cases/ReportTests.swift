@@ -106,6 +106,20 @@ struct ReportTests {
         #expect(try await fixture.auditKinds() == ["case.created", "match.decided"] + issued)
     }
 
+    @Test("no version of a report is skipped", arguments: [0, 2, 3])
+    func skippedVersion(version: Int) async throws {
+        let (fixture, store, new) = try await merged()
+        let (region, time) = (try RegionCode(parsing: "310000"), fixture.clock.now())
+        let number = try await store.reports.reserveNumber(for: new.identifier, region: region, at: time)
+        let report = NewReport(number: number, version: version, json: [1], signature: [2], issuedAt: time)
+        let code = await storeErrorCode {
+            try await store.reports.issue(report, committing: [1], audit: Examples.issued)
+        }
+        #expect(code == .stateConflict)
+        #expect(try await store.reports.latest(of: new.identifier) == nil)
+        #expect(try await store.cases.summary(new.identifier)?.state == .merged)
+    }
+
     @Test("each print counts with its row, and what was never issued cannot be printed")
     func prints() async throws {
         let (fixture, store, new) = try await merged()

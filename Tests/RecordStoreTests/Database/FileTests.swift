@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 import TransparencyLog
 import VerificationDomain
@@ -13,6 +14,10 @@ struct FileTests {
 
     private func code(_ fixture: StoreFixture) async -> StoreError.Code? {
         await storeErrorCode { try await fixture.open().close() }
+    }
+
+    private func readingCode(_ fixture: StoreFixture) async -> StoreError.Code? {
+        await storeErrorCode { try await RecordStore.openReadOnly(fixture.configuration()).close() }
     }
 
     @Test("folder 0700, file, WAL and shared memory 0600")
@@ -62,12 +67,13 @@ struct FileTests {
         #expect(error?.context.hasPrefix("PRAGMA ") == true)
     }
 
-    @Test("a file that others may read is refused", arguments: [0o644, 0o640, 0o602])
+    @Test("a file that others may read is refused, for writing and for reading", arguments: [0o644, 0o640, 0o602])
     func exposedFile(mode: Int) async throws {
         let fixture = try StoreFixture()
         try await fixture.open().close()
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: fixture.databasePath)
         #expect(await code(fixture) == .exposed)
+        #expect(await readingCode(fixture) == .exposed)
     }
 
     @Test("a folder in which others may put files is refused")
@@ -82,7 +88,7 @@ struct FileTests {
         #expect(await code(fixture) == .exposed)
     }
 
-    @Test("a symbolic link in the file's place is refused")
+    @Test("a symbolic link in the file's place is refused, for writing and for reading")
     func symbolicLink() async throws {
         let fixture = try StoreFixture()
         try await fixture.open().close()
@@ -92,6 +98,7 @@ struct FileTests {
             withDestinationPath: "\(fixture.folder)/elsewhere"
         )
         #expect(await code(fixture) == .cannotOpen)
+        #expect(await readingCode(fixture) == .cannotOpen)
     }
 
     @Test("a file that is no database is refused and left alone")
@@ -122,6 +129,7 @@ struct FileTests {
         let database = try SQLiteDatabase.open(fixture.databasePath)
         try await database.write { try $0.createTable("theirs", columns: "id INTEGER PRIMARY KEY") }
         try await database.close()
+        #expect(await readingCode(fixture) == .corrupt)
         #expect(await code(fixture) == .corrupt)
         let again = try SQLiteDatabase.open(fixture.databasePath)
         #expect(try await again.read { try $0.tableNames() } == ["theirs"])
@@ -142,6 +150,18 @@ struct FileTests {
         #expect(await storeErrorCode { try await reader.audit.record([AuditDraft(.login)]) } == .readOnly)
         try await reader.close()
         try await store.close()
+    }
+
+    @Test(
+        "a system call that finds disk or quota full is told from every other failure",
+        arguments: [
+            (ENOSPC, StoreError.Code.diskFull), (EDQUOT, .diskFull), (EIO, .ioFailure), (EACCES, .ioFailure),
+        ]
+    )
+    func systemErrors(number: Int32, code: StoreError.Code) {
+        errno = number
+        let error = StoreError.fromSystem(.ioFailure, "tile")
+        #expect(error.code == code)
     }
 
     @Test("a full disk refuses the write, keeps nothing of it, and the store goes on when there is room")

@@ -116,6 +116,24 @@ struct GroupCommitTests {
         #expect(try await numbers(database) == [1, 4])
     }
 
+    @Test("one commit takes at most 256 writes, however many wait")
+    func batchLimit() async throws {
+        let fixture = try StoreFixture()
+        let database = try await open(fixture)
+        let count = CommitCount()
+        database.attach(count)
+        let held = HeldWriter(database: database)
+        let first = held.hold()
+        await held.waitUntilEntered()
+        let writes = (1...513).map { insert($0, failing: false, database) }
+        await held.waitUntilQueued(513)
+        held.gate.signal()
+        try await first.value
+        for write in writes { #expect(await write.value) }
+        // The held one, twice 256, and the last one.
+        #expect(count.commits.withLock { $0 } == 4)
+    }
+
     @Test("more writes than one batch holds are all committed, in their order")
     func manyBatches() async throws {
         let fixture = try StoreFixture()

@@ -40,7 +40,8 @@ struct MigrationTests {
         try await change(
             fixture,
             [
-                "DROP TABLE audit_opening", "DROP TABLE accepted_registry", "DROP TABLE report_print",
+                "DROP TABLE case_lease", "DROP TABLE audit_opening", "DROP TABLE accepted_registry",
+                "DROP TABLE report_print",
                 "DELETE FROM schema_migration WHERE number > 3",
             ]
         )
@@ -57,6 +58,8 @@ struct MigrationTests {
         let store = try await fixture.open()
         #expect(try await store.cases.load(new.identifier)?.household == new.household)
         #expect(try await store.log.state().size == 1)
+        let now = fixture.clock.now()
+        #expect(try await store.leases.take(new.identifier, until: now.adding(seconds: 60), at: now)?.token == 1)
         _ = try await Examples.storePicture(of: new.identifier, store, fixture)
         #expect(try await store.cases.opening(.picture, version: 1, of: new.identifier) != nil)
         _ = try await store.publisher(key: fixture.logKey).publish()

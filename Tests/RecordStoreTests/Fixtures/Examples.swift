@@ -22,7 +22,8 @@ enum Examples {
     static func newCase(
         _ fixture: StoreFixture,
         at time: Timestamp? = nil,
-        legs: [ProvinceCode] = [.jiangsu, .zhejiang]
+        legs: [ProvinceCode] = [.jiangsu, .zhejiang],
+        drivenUntil: Timestamp? = nil
     ) throws -> NewCase {
         let time = time ?? fixture.clock.now()
         return NewCase(
@@ -34,7 +35,8 @@ enum Examples {
             office: try AdministrativeCode(parsing: "310101000000"),
             submittedAt: time,
             legs: legs.map { NewLeg(queryIdentifier: fixture.newIdentifier(), region: $0, startedAt: time) },
-            sharedEvidence: [SharedEvidence(kind: .rulePack, bytes: Array("{\"rules\":[]}".utf8))]
+            sharedEvidence: [SharedEvidence(kind: .rulePack, bytes: Array("{\"rules\":[]}".utf8))],
+            drivenUntil: drivenUntil
         )
     }
 

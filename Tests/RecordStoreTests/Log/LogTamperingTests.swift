@@ -220,6 +220,18 @@ struct LogTamperingTests {
         #expect(!FileManager.default.fileExists(atPath: fixture.signerStatePath))
     }
 
+    @Test("nor is it made again beside a new database while a checkpoint of the log is published")
+    func lostDatabase() async throws {
+        let (fixture, store) = try await published()
+        try await store.close()
+        try FileManager.default.removeItem(atPath: "\(fixture.folder)/data")
+        try FileManager.default.removeItem(atPath: fixture.signerStatePath)
+        let again = try await fixture.open()
+        let publisher = try again.publisher(key: fixture.logKey)
+        await #expect(throws: LogError(.signerStateMissing, "")) { try await publisher.publish() }
+        #expect(!FileManager.default.fileExists(atPath: fixture.signerStatePath))
+    }
+
     @Test("a store keeps one origin")
     func otherOrigin() async throws {
         let (fixture, store) = try await published()

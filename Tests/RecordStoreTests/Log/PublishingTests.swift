@@ -199,6 +199,16 @@ struct PublishingTests {
         try await survivor.log.checkState()
     }
 
+    @Test("one seal takes at most 1024 rows, whatever it is asked for")
+    func sealLimit() async throws {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        try await record(1030, store)
+        #expect(try await store.log.seal(maximumRows: 5000) == 1024)
+        #expect(try await store.log.seal() == 6)
+        #expect(try await store.log.seal() == 0)
+    }
+
     @Test("many sealers at once lose nothing and seal nothing twice")
     func concurrentSealers() async throws {
         let fixture = try StoreFixture()

@@ -75,6 +75,17 @@ struct SignerStateFileTests {
         #expect(throws: StoreError(.corrupt, "")) { try file.load() }
     }
 
+    @Test("a file over the limit is refused and not read")
+    func tooLarge() throws {
+        let setting = try Setting()
+        let file = SignerStateFile(path: setting.fixture.signerStatePath)
+        try file.create(setting.opening)
+        let handle = try FileHandle(forUpdating: URL(filePath: file.path))
+        try handle.truncate(atOffset: UInt64(SignedNote.byteLimit) + 1025)
+        try handle.close()
+        #expect(throws: StoreError(.tooLarge, "")) { try file.load() }
+    }
+
     @Test("of many who replace the same state one wins")
     func race() async throws {
         let setting = try Setting()

@@ -114,6 +114,33 @@ struct PersonalDataTests {
         #expect(found.allSatisfy { !$0.description.contains("319999") })
     }
 
+    /// The tags of a case's two persons.
+    private func subjectTags(_ fixture: StoreFixture) async throws -> Set<[UInt8]> {
+        let store = try await fixture.open()
+        try await store.cases.create(try Examples.newCase(fixture), audit: Examples.created)
+        try await store.close()
+        let database = try SQLiteDatabase.open(fixture.databasePath)
+        let tags = try await database.read { connection in
+            try connection.rows("SELECT tag FROM subject_index").map { try $0.bytes("tag") }
+        }
+        try await database.close()
+        return Set(tags)
+    }
+
+    @Test("without the index key nobody makes a person's tag: two nodes have different ones, and no plain digest fits")
+    func keyedTags() async throws {
+        let (first, second) = (try StoreFixture(), try StoreFixture())
+        let (tags, others) = (try await subjectTags(first), try await subjectTags(second))
+        #expect(tags.count == 2 && others.count == 2)
+        #expect(tags.isDisjoint(with: others))
+        for identity in Examples.identities() {
+            for algorithm in DigestAlgorithm.allCases {
+                let digest = first.digests.digest(Array(identity.text.utf8), algorithm)
+                #expect(!tags.contains(digest.bytes))
+            }
+        }
+    }
+
     @Test("a planted row in the real database is found in database or WAL")
     func plantedRow() async throws {
         let fixture = try StoreFixture()

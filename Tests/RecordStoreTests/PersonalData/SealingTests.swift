@@ -75,6 +75,52 @@ struct SealingTests {
         #expect(try await store.cases.load(first.identifier)?.household == first.household)
     }
 
+    @Test("a box that took the place of another piece of the same case does not open, even with its tag")
+    func movedWithinCase() async throws {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        let new = try Examples.newCase(fixture, legs: [.jiangsu])
+        try await store.cases.create(new, audit: Examples.created)
+        let step = LegTransition(
+            new.legs[0].queryIdentifier,
+            from: .created,
+            to: .sent,
+            at: fixture.clock.now(),
+            evidence: ["first", "second"].map { Examples.evidence(.problem, $0, fixture) },
+            audit: []
+        )
+        try await store.legs.take(step)
+        try await store.close()
+        try await tamper(
+            fixture,
+            """
+            UPDATE evidence SET (box, content_tag) = (SELECT box, content_tag FROM evidence WHERE position = 2)
+            WHERE position = 3
+            """,
+            []
+        )
+        let again = try await fixture.open()
+        #expect(await storeErrorCode { _ = try await again.evidence.all(of: new.identifier) } == .boxRefused)
+    }
+
+    @Test("an older picture does not open in the place of the newer one")
+    func movedPicture() async throws {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        let new = try Examples.newCase(fixture)
+        try await store.cases.create(new, audit: Examples.created)
+        _ = try await Examples.storePicture("old", of: new.identifier, store, fixture)
+        _ = try await Examples.storePicture("new", of: new.identifier, from: .merged, store, fixture)
+        try await store.close()
+        try await tamper(
+            fixture,
+            "UPDATE picture SET box = (SELECT box FROM picture WHERE version = 1) WHERE version = 2",
+            []
+        )
+        let again = try await fixture.open()
+        #expect(await storeErrorCode { _ = try await again.pictures.latest(of: new.identifier) } == .boxRefused)
+    }
+
     @Test("a data key that was moved to another case does not open")
     func movedKey() async throws {
         let (fixture, first, second) = try await twoCases()
@@ -111,6 +157,27 @@ struct SealingTests {
         try await tamper(fixture, "UPDATE shared_evidence SET bytes = ?", [.bytes([1, 2, 3])])
         let store = try await fixture.open()
         #expect(await storeErrorCode { _ = try await store.evidence.shared(of: first.identifier) } == .damagedRow)
+    }
+
+    @Test("shared evidence over the limit is refused together with its case")
+    func largeSharedEvidence() async throws {
+        let fixture = try StoreFixture()
+        let store = try await fixture.open()
+        let example = try Examples.newCase(fixture)
+        let large = [UInt8](repeating: 1, count: EvidenceDraft.byteLimit + 1)
+        let new = NewCase(
+            identifier: example.identifier,
+            household: example.household,
+            subjects: example.subjects,
+            programme: example.programme,
+            decidingRegion: example.decidingRegion,
+            office: example.office,
+            submittedAt: example.submittedAt,
+            sharedEvidence: [SharedEvidence(kind: .registry, bytes: large)]
+        )
+        #expect(await storeErrorCode { try await store.cases.create(new, audit: Examples.created) } == .tooLarge)
+        #expect(try await store.cases.summary(new.identifier) == nil)
+        #expect(try await store.audit.unsealedCount() == 0)
     }
 
     @Test("no error of the store shows a value", arguments: StoreError.Code.allCases)
