@@ -203,8 +203,8 @@ let package = Package(
         .testTarget(
             name: "CoordinationTests",
             dependencies: [
-                "Coordination", "ExchangeProtocol", "OpenSSLCrypto", "RecordMerging", "TestSupport",
-                "VerificationDomain",
+                "Coordination", "ExchangeProtocol", "OpenSSLCrypto", "RecordMerging", "RecordStore", "TestSupport",
+                "TransparencyLog", "VerificationDomain",
             ],
             swiftSettings: houseSettings
         ),

@@ -182,6 +182,7 @@ struct Coordinator: Sendable {
         }
         let repositories = StoreCaseLedger.Repositories(
             cases: store.cases,
+            leases: store.leases,
             legs: store.legs,
             evidence: store.evidence,
             pictures: store.pictures,
@@ -200,7 +201,8 @@ struct Coordinator: Sendable {
                 clock: BenchClock(),
                 rulePacks: TestRulePacks(),
                 deadlines: CheckDeadlines(legMilliseconds: 30_000, checkMilliseconds: 45_000),
-                auditOrigin: "bench.example/log/2026"
+                auditOrigin: "bench.example/log/2026",
+                rootKey: nodes.rootKey
             )
         )
     }

@@ -9,6 +9,7 @@ import Yams
 /// Four nodes as `hedui demo --keep` leaves them, with a quota that does not get in the way, and their files.
 struct LocalNodes: Sendable {
     let registry: VerifiedRegistry
+    let rootKey: PublicKey
     private let folder: ScratchFolder
     private let processes: [ProvinceCode: Int32]
     /// Resident memory of each node before any query but the demo's own, in MiB.
@@ -28,30 +29,32 @@ struct LocalNodes: Sendable {
         let text = try String(contentsOfFile: "\(folder.path)/nodes.pid", encoding: .utf8)
         let identifiers = text.split(separator: "\n").compactMap { Int32($0) }
         guard identifiers.count == ProvinceCode.yangtzeDelta.count else { throw NotStarted() }
-        let registry: VerifiedRegistry
+        let (registry, rootKey): (VerifiedRegistry, PublicKey)
         do {
-            registry = try readRegistry(folder.path)
+            (registry, rootKey) = try readRegistry(folder.path)
         } catch {
             for process in identifiers { kill(process, SIGTERM) }
             throw error
         }
         return LocalNodes(
             registry: registry,
+            rootKey: rootKey,
             folder: folder,
             processes: Dictionary(uniqueKeysWithValues: zip(ProvinceCode.yangtzeDelta, identifiers)),
             idleMiB: identifiers.map(ProcessUsage.residentMiB)
         )
     }
 
-    private static func readRegistry(_ folder: String) throws -> VerifiedRegistry {
+    private static func readRegistry(_ folder: String) throws -> (VerifiedRegistry, PublicKey) {
         let root = try PublicKey(pem: bytes("\(folder)/310000/keys/registry-root.pem"))
-        return try UnverifiedRegistry(bytes("\(folder)/310000/registry.jwt")).verify(
+        let registry = try UnverifiedRegistry(bytes("\(folder)/310000/registry.jwt")).verify(
             rootKey: root,
             at: BenchClock().now(),
             minimumSerial: 0,
             graceSeconds: 0,
             verifier: OpenSSLSignatureVerifier()
         )
+        return (registry, root)
     }
 
     private static func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: path))) }

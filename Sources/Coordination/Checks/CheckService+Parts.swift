@@ -5,7 +5,7 @@ extension CheckService {
     /// What a check is made with; every part may be used from any task.
     public struct Parts: Sendable {
         public let region: ProvinceCode
-        public let registry: VerifiedRegistry
+        public internal(set) var registry: VerifiedRegistry
         public let carriers: [ProvinceCode: any QueryCarrier]
         public let ledger: any CaseLedger
         public let signer: any Signer
@@ -16,8 +16,12 @@ extension CheckService {
         public let rulePacks: any RulePackShelf
         public let deadlines: CheckDeadlines
         public let auditOrigin: String
+        /// The joint conference's: a check that was opened with an earlier registry is gone on with under that one.
+        public let rootKey: PublicKey
         /// How a leg waits before it asks again for an answer that was promised for later.
         public let pause: Pause
+        /// Whether regions are still asked; `false` while a check is gone on with under an earlier registry.
+        var mayAsk = true
 
         public init(
             region: ProvinceCode,
@@ -32,6 +36,7 @@ extension CheckService {
             rulePacks: any RulePackShelf,
             deadlines: CheckDeadlines,
             auditOrigin: String,
+            rootKey: PublicKey,
             pause: Pause = .machine
         ) {
             self.region = region
@@ -46,6 +51,7 @@ extension CheckService {
             self.rulePacks = rulePacks
             self.deadlines = deadlines
             self.auditOrigin = auditOrigin
+            self.rootKey = rootKey
             self.pause = pause
         }
     }

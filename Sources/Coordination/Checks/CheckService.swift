@@ -4,7 +4,7 @@ public import VerificationDomain
 
 /// Runs a check: plans it, sends every leg at once, merges what comes back, issues the report.
 public struct CheckService: Sendable {
-    private let parts: Parts
+    let parts: Parts
 
     public init(_ parts: Parts) { self.parts = parts }
 
@@ -33,9 +33,28 @@ public struct CheckService: Sendable {
         let check = try PreparedCheck(household, plan: plan, pack: pack, parts: parts, at: start)
         // Dies before this returns: there is no case, and nothing was sent.
         let number = try await parts.ledger.open(opening(check, bytes))
-        let results = try await fanOut(check, number, onProgress: onProgress)
-        try Task.checkCancellation()
-        return try await conclude(check, number, results)
+        return try await finish(check, number, onProgress: onProgress)
+    }
+
+    /// Sends what is not yet sent, merges and issues.
+    ///
+    /// A check that is cancelled is given back at once. One that this node cannot finish stays its own until the lease
+    /// runs out: taken up again right away, it would only fail again before others get their turn.
+    func finish(
+        _ check: PreparedCheck,
+        _ number: RequestNumber,
+        after stored: ReplayableCheck? = nil,
+        onProgress: @escaping @Sendable (CheckProgress) -> Void
+    ) async throws -> IssuedReport {
+        do {
+            let results = try await fanOut(check, number, after: stored, onProgress: onProgress)
+            try Task.checkCancellation()
+            return try await conclude(check, number, results, merged: stored?.pictureDigest)
+        } catch let error as CancellationError {
+            // Whether or not it can be stored: the lease runs out by itself.
+            try? await parts.ledger.giveBack(check.identifier)
+            throw error
+        }
     }
 
     private func opening(_ check: PreparedCheck, _ bytes: [UInt8]) -> CaseOpening {
@@ -48,7 +67,8 @@ public struct CheckService: Sendable {
             registryBytes: parts.registry.bytes,
             registrySerial: parts.registry.serial,
             rulePackBytes: check.pack.bytes,
-            openedAt: check.start
+            openedAt: check.start,
+            drivenUntil: parts.deadlines.drivenUntil(from: check.start)
         )
     }
 
@@ -56,9 +76,10 @@ public struct CheckService: Sendable {
     private func fanOut(
         _ check: PreparedCheck,
         _ number: RequestNumber,
+        after stored: ReplayableCheck?,
         onProgress: @escaping @Sendable (CheckProgress) -> Void
     ) async throws -> [CheckResult] {
-        let start = check.start
+        let start = stored == nil ? check.start : parts.clock.now()
         return try await withThrowingTaskGroup(of: CheckResult.self) { group in
             for leg in check.plan.legs {
                 guard let query = try check.query(for: leg, requestNumber: number) else {
@@ -74,7 +95,8 @@ public struct CheckService: Sendable {
                     deadline: check.deadline,
                     onStep: { step in onProgress(CheckProgress(step, since: start)) }
                 )
-                group.addTask { .leg(try await runner.run()) }
+                let before = stored?.legs.first { $0.region == leg.region }
+                group.addTask { .leg(try await runner.run(from: before)) }
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
@@ -83,7 +105,8 @@ public struct CheckService: Sendable {
     private func conclude(
         _ check: PreparedCheck,
         _ number: RequestNumber,
-        _ results: [CheckResult]
+        _ results: [CheckResult],
+        merged: Digest?
     ) async throws -> IssuedReport {
         let findings = results.map(\.finding).sorted { $0.region < $1.region }
         let picture = RecordMerger.merge(
@@ -91,14 +114,18 @@ public struct CheckService: Sendable {
         )
         let pictureBytes = picture.canonicalBytes
         let digest = parts.digests.digest(pictureBytes, .sm3)
-        let merge = MergeStep(
-            caseIdentifier: check.identifier,
-            pictureBytes: pictureBytes,
-            pictureDigest: digest,
-            at: parts.clock.now()
-        )
-        // Dies here: the legs are closed and nothing is merged; merging again gives the same digest.
-        try await parts.ledger.record(merge)
+        if let merged {
+            guard digest == merged else { throw CoordinationError(.digestDiffers, "stored \(merged), now \(digest)") }
+        } else {
+            let merge = MergeStep(
+                caseIdentifier: check.identifier,
+                pictureBytes: pictureBytes,
+                pictureDigest: digest,
+                at: parts.clock.now()
+            )
+            // Dies here: the legs are closed and nothing is merged; merging again gives the same digest.
+            try await parts.ledger.record(merge)
+        }
         let issuer = ReportIssuer(parts: parts, household: check.household, pack: check.pack)
         return try await issuer.issue(
             caseIdentifier: check.identifier,

@@ -35,8 +35,7 @@ struct PreparedCheck: Sendable {
         self.pack = pack
         self.start = start
         legalBasis = basis
-        let milliseconds = min(parts.deadlines.legMilliseconds, parts.deadlines.checkMilliseconds)
-        deadline = start.adding(milliseconds: milliseconds)
+        deadline = start.adding(milliseconds: parts.deadlines.longestLegMilliseconds)
         composer = QueryComposer(
             household: household,
             caseIdentifier: identifier,
@@ -49,6 +48,38 @@ struct PreparedCheck: Sendable {
             throw CoordinationError(.noLegalBasis)
         }
         for leg in asked { _ = try query(for: leg, requestNumber: number) }
+    }
+
+    /// The same check again after an interruption, with the identifiers that its case was opened with.
+    ///
+    /// Its deadline is counted anew: the time in which nobody worked on it was the region's to answer in, not ours.
+    init(
+        _ interrupted: InterruptedCheck,
+        _ household: Household,
+        plan: CheckPlan,
+        pack: ShelvedRulePack,
+        parts: CheckService.Parts,
+        at now: Timestamp
+    ) throws {
+        let stored = interrupted.stored
+        guard let basis = LegalBasis.inForce(on: stored.openedAt.date) else { throw CoordinationError(.noLegalBasis) }
+        queryIdentifiers = Dictionary(
+            stored.legs.map { ($0.region, $0.queryIdentifier) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        identifier = stored.identifier
+        self.household = household
+        self.plan = plan
+        self.pack = pack
+        start = stored.openedAt
+        legalBasis = basis
+        deadline = now.adding(milliseconds: parts.deadlines.longestLegMilliseconds)
+        composer = QueryComposer(
+            household: household,
+            caseIdentifier: identifier,
+            issuer: parts.region,
+            registry: parts.registry
+        )
     }
 
     /// The legs that are sent, in the order of their regions.
@@ -65,7 +96,8 @@ struct PreparedCheck: Sendable {
             for: leg,
             identifier: identifier,
             requestNumber: requestNumber,
-            respondBy: deadline,
+            // A check that is gone on with much later would wait beyond its queries' end.
+            respondBy: min(deadline, start.adding(seconds: QueryComposer.lifetimeSeconds)),
             at: start
         )
     }

@@ -3,12 +3,26 @@ public import VerificationDomain
 /// What the asking side remembers: cases, legs, evidence, reports, and the audit row of each step.
 ///
 /// Contract: when a call returns, the state, the evidence bytes and the audit row are durable, in one transaction;
-/// when it
-/// throws, none is. Evidence is sealed before it is stored. Safe from any task; steps of one leg come one after
-/// another.
+/// when it throws, none is. Evidence is sealed before it is stored. A step of a case that somebody else has taken over
+/// throws and writes nothing. Safe from any task; steps of one leg come one after another.
 public protocol CaseLedger: Sendable {
-    /// Opens a case with its legs and gives it the next request number of the day.
+    /// Opens a case with its legs and gives it the next request number of the day. Whoever opens it drives it, until
+    /// `opening.drivenUntil`.
     func open(_ opening: CaseOpening) async throws -> RequestNumber
+
+    /// Takes over an open case whose driver is gone, and drives it until then; `nil` when somebody still drives it, or
+    /// when it has come to its end. Every step that the driver of before still tries to write is refused.
+    func takeOver(
+        _ identifier: UniqueIdentifier,
+        until end: Timestamp,
+        at now: Timestamp
+    ) async throws -> InterruptedCheck?
+
+    /// Takes over the oldest open case that nobody drives; `nil` when there is none.
+    func takeOverNext(until end: Timestamp, at now: Timestamp) async throws -> InterruptedCheck?
+
+    /// Gives a case back that is not at its end, so that the next driver need not wait.
+    func giveBack(_ identifier: UniqueIdentifier) async throws
 
     /// Writes one step of one leg.
     func record(_ step: LegStep) async throws
@@ -38,6 +52,8 @@ public struct CaseOpening: Sendable, Hashable {
     public let registrySerial: Int64
     public let rulePackBytes: [UInt8]
     public let openedAt: Timestamp
+    /// Until when nobody else takes the case over.
+    public let drivenUntil: Timestamp
 
     public struct OpeningLeg: Sendable, Hashable {
         public let region: ProvinceCode

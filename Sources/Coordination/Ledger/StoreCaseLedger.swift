@@ -7,6 +7,7 @@ public struct StoreCaseLedger: CaseLedger {
     /// The repositories that a case is kept in.
     public struct Repositories: Sendable {
         let cases: CaseRepository
+        let leases: CaseLeases
         let legs: LegRepository
         let evidence: EvidenceRepository
         let pictures: PictureRepository
@@ -14,12 +15,14 @@ public struct StoreCaseLedger: CaseLedger {
 
         public init(
             cases: CaseRepository,
+            leases: CaseLeases,
             legs: LegRepository,
             evidence: EvidenceRepository,
             pictures: PictureRepository,
             reports: ReportRepository
         ) {
             self.cases = cases
+            self.leases = leases
             self.legs = legs
             self.evidence = evidence
             self.pictures = pictures
@@ -31,6 +34,7 @@ public struct StoreCaseLedger: CaseLedger {
     private let digests: any Digesting
     private let region: ProvinceCode
     private let audit: CoordinationAudit
+    private let held = HeldLeases()
 
     public init(_ repositories: Repositories, region: ProvinceCode, digests: any Digesting, build: String) {
         self.repositories = repositories
@@ -56,9 +60,41 @@ public struct StoreCaseLedger: CaseLedger {
             sharedEvidence: [
                 SharedEvidence(kind: .registry, bytes: opening.registryBytes),
                 SharedEvidence(kind: .rulePack, bytes: opening.rulePackBytes),
-            ]
+            ],
+            drivenUntil: opening.drivenUntil
         )
-        return try await repositories.cases.create(new) { _ in [draft] }
+        let number = try await repositories.cases.create(new) { _ in [draft] }
+        if let lease = new.lease { held.hold(lease) }
+        return number
+    }
+
+    public func takeOver(
+        _ identifier: UniqueIdentifier,
+        until end: Timestamp,
+        at now: Timestamp
+    ) async throws -> InterruptedCheck? {
+        guard let lease = try await repositories.leases.take(identifier, until: end, at: now) else { return nil }
+        return try await interrupted(under: lease)
+    }
+
+    public func takeOverNext(until end: Timestamp, at now: Timestamp) async throws -> InterruptedCheck? {
+        guard let lease = try await repositories.leases.takeDue(1, until: end, at: now).first else { return nil }
+        return try await interrupted(under: lease)
+    }
+
+    private func interrupted(under lease: CaseLease) async throws -> InterruptedCheck {
+        let identifier = lease.caseIdentifier
+        guard let summary = try await repositories.cases.summary(identifier) else {
+            throw CoordinationError(.unknownCase, identifier.description)
+        }
+        let stored = try await load(identifier)
+        held.hold(lease)
+        return InterruptedCheck(requestNumber: summary.requestNumber, stored: stored)
+    }
+
+    public func giveBack(_ identifier: UniqueIdentifier) async throws {
+        guard let lease = held.drop(identifier) else { return }
+        try await repositories.leases.release(lease)
     }
 
     public func record(_ step: LegStep) async throws {
@@ -72,7 +108,8 @@ public struct StoreCaseLedger: CaseLedger {
             statusCode: StatusCode(statement: step.statement, cause: step.cause).text,
             at: step.at,
             evidence: evidence.map { [$0] } ?? [],
-            audit: [audit.step(step)]
+            audit: [audit.step(step)],
+            lease: held[step.caseIdentifier]
         )
         try await repositories.legs.take(transition)
     }
@@ -85,6 +122,7 @@ public struct StoreCaseLedger: CaseLedger {
             movingCaseFrom: .collecting,
             to: .merged,
             at: merge.at,
+            under: held[merge.caseIdentifier],
             committing: CoordinationAudit.committed(merge.pictureDigest)
         ) { version, opening in [audit.merged(merge, version: version, opening)] }
     }
@@ -100,13 +138,15 @@ public struct StoreCaseLedger: CaseLedger {
             version: issue.version,
             json: issue.reportBytes,
             signature: issue.signatureBytes,
-            issuedAt: issue.at
+            issuedAt: issue.at,
+            lease: held[issue.caseIdentifier]
         )
         let audit = audit
         try await repositories.reports.issue(
             report,
             committing: CoordinationAudit.committed(issue.reportDigest)
         ) { [audit.issued(issue, $0)] }
+        _ = held.drop(issue.caseIdentifier)
     }
 
     public func load(_ identifier: UniqueIdentifier) async throws -> ReplayableCheck {

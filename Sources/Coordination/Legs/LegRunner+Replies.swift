@@ -7,6 +7,11 @@ extension LegRunner {
         try machine.take(.answerReceived)
         // Dies here: the answer is kept as received; nothing has been believed yet.
         try await record(machine, evidence: reply.evidence, at: reply.receivedAt)
+        return try await judge(reply, query: query, machine: &machine)
+    }
+
+    /// From an answer that is stored and not yet believed.
+    func judge(_ reply: Reply, query: SignedQuery, machine: inout LegMachine) async throws -> LegResult {
         do {
             let verified = try UnverifiedAnswer(reply.evidence.bytes).verify(
                 for: query,
@@ -68,6 +73,16 @@ extension LegRunner {
         }
         try machine.take(.receiptReceived)
         try await record(machine, evidence: reply.evidence, at: reply.receivedAt)
+        return try await awaitAnswer(reply, retryAfter: seconds, query: query, machine: &machine)
+    }
+
+    /// From a receipt that is stored.
+    func awaitAnswer(
+        _ reply: Reply,
+        retryAfter seconds: Int,
+        query: SignedQuery,
+        machine: inout LegMachine
+    ) async throws -> LegResult {
         if let outcome = try await collect(query, retryAfter: seconds) {
             return try await settle(outcome, query: query, machine: &machine)
         }
@@ -80,7 +95,7 @@ extension LegRunner {
     /// A region that fails in between keeps its promise until then: `nil` when no answer came in time.
     private func collect(_ query: SignedQuery, retryAfter seconds: Int) async throws -> DeliveryOutcome? {
         var pause = Self.milliseconds(seconds)
-        while deadline.milliseconds(since: parts.clock.now()) > pause {
+        while mayStillAsk(query), deadline.milliseconds(since: parts.clock.now()) > pause {
             await parts.pause.wait(pause)
             let outcome = await carrier.collect(query, deadline: deadline)
             try Task.checkCancellation()

@@ -27,7 +27,12 @@ struct LegRunner: Sendable {
         try machine.take(.querySigned)
         // Dies here: the query is not stored, was never sent, and the case shows the leg as created.
         try await record(machine, evidence: .init(kind: .query, bytes: signed.bytes))
-        guard parts.clock.now() < deadline else {
+        return try await handOver(signed, machine: &machine)
+    }
+
+    /// From a query that is signed and stored.
+    func handOver(_ signed: SignedQuery, machine: inout LegMachine) async throws -> LegResult {
+        guard mayStillAsk(signed) else {
             try machine.take(.deadlinePassed)
             return try await close(machine, query: signed, cause: DeliveryFailure.notSent.rawValue)
         }
@@ -35,8 +40,19 @@ struct LegRunner: Sendable {
         // Dies here: the query is stored as signed and may not have left; a peer that has it answers the same bytes
         // again.
         try await record(machine)
+        return try await deliver(signed, machine: &machine)
+    }
+
+    /// From a query that may have left.
+    func deliver(_ signed: SignedQuery, machine: inout LegMachine) async throws -> LegResult {
         let outcome = await carrier.deliver(signed, deadline: deadline)
         return try await settle(outcome, query: signed, machine: &machine)
+    }
+
+    /// Whether there is time left, the query is still valid, and the region may be asked at all.
+    func mayStillAsk(_ signed: SignedQuery) -> Bool {
+        let now = parts.clock.now()
+        return parts.mayAsk && now < deadline && now < signed.query.expiresAt
     }
 
     func settle(

@@ -9,7 +9,7 @@ struct QueryComposer {
     let registry: VerifiedRegistry
 
     /// How long a query may be answered: a day, so that a peer that answers later still can.
-    private static let lifetimeSeconds: Int64 = 86_400
+    static let lifetimeSeconds: Int64 = 86_400
 
     func query(
         for leg: PlannedLeg,

@@ -41,11 +41,12 @@ public struct CheckReplay: Sendable {
         guard let expected = stored.pictureDigest else {
             throw CoordinationError(.notReported, stored.identifier.description)
         }
-        let registry = try registry(stored)
-        let household = try household(stored)
-        let pack = try rulePack(stored)
+        let reading = StoredCheckReading(rootKey: rootKey, verifier: verifier, rulePacks: rulePacks, region: region)
+        let registry = try reading.registry(stored)
+        let household = try reading.household(stored)
+        let pack = try reading.rulePack(stored)
         let report = try report(stored, registry: registry)
-        let plan = try plan(household, registry, on: stored.openedAt.date)
+        let plan = try reading.plan(household, registry, on: stored.openedAt.date)
         guard plan.legs.filter({ !$0.asked.isEmpty }).map(\.region) == report.legs.map(\.region),
             stored.legs.map(\.region).sorted() == report.legs.map(\.region)
         else { throw CoordinationError(.evidenceChanged, "legs: they are not those of the report") }
@@ -60,42 +61,6 @@ public struct CheckReplay: Sendable {
             verifiedAnswers: stored.legs.count { $0.state == .accepted },
             records: findings.reduce(0) { $0 + $1.records.count }
         )
-    }
-
-    private func registry(_ stored: ReplayableCheck) throws -> VerifiedRegistry {
-        do {
-            return try UnverifiedRegistry(stored.registryBytes).verify(
-                rootKey: rootKey,
-                at: stored.openedAt,
-                minimumSerial: 0,
-                graceSeconds: 604_800,
-                verifier: verifier
-            )
-        } catch {
-            throw CoordinationError(.evidenceChanged, "registry: \(error.description)")
-        }
-    }
-
-    private func household(_ stored: ReplayableCheck) throws -> Household {
-        do {
-            let json = try JSONParser.parse(stored.householdBytes, limits: HouseholdFile.limits)
-            return try Household(json: JSONCursor(json))
-        } catch {
-            throw CoordinationError(.evidenceChanged, "household: \(error.description)")
-        }
-    }
-
-    private func rulePack(_ stored: ReplayableCheck) throws -> ShelvedRulePack {
-        do {
-            return try rulePacks.pack(stored: stored.rulePackBytes)
-        } catch {
-            throw CoordinationError(.evidenceChanged, "rule pack: it cannot be read")
-        }
-    }
-
-    private func plan(_ household: Household, _ registry: VerifiedRegistry, on date: CalendarDate) throws -> CheckPlan {
-        let planner = CheckPlanner(registry: registry, asking: region, for: household.programme, on: date)
-        return try planner.plan(household, on: date)
     }
 
     private func finding(
@@ -130,10 +95,4 @@ public struct CheckReplay: Sendable {
         }
         return verified
     }
-}
-
-/// How a household file is read.
-public enum HouseholdFile: Sendable {
-    /// At most 1 MiB: fifty members with every declaration fit ten times over.
-    public static let limits = JSONLimits(byteCount: 1 << 20)
 }

@@ -1,9 +1,10 @@
-import Coordination
 import ExchangeProtocol
 import Synchronization
 import TestSupport
 import Testing
 import VerificationDomain
+
+@testable import Coordination
 
 @Suite("A check that is cancelled issues nothing and says nothing about a peer", .timeLimit(.minutes(1)))
 struct CheckCancellationTests {
@@ -36,6 +37,21 @@ struct CheckCancellationTests {
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(bench.ledger.steps(of: .jiangsu).map(\.state) == [.signed, .sent])
         #expect(!bench.journal.contains("merged") && bench.ledger.issue == nil)
+    }
+
+    @Test("before a leg has begun: nothing is signed, stored or sent")
+    func beforeLeg() async throws {
+        let gate = Gate()
+        let bench = CheckBench(try await TestFederation())
+        let household = try household()
+        let task = Task {
+            await gate.pass()
+            return try await bench.runLeg(household)
+        }
+        task.cancel()
+        await gate.open()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(bench.journal.isEmpty)
     }
 
     @Test("when every leg has ended: what came back is kept, and no report is made of it")

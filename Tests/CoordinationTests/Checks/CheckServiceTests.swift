@@ -88,6 +88,34 @@ struct CheckServiceTests {
         #expect(bench.journal.isEmpty)
     }
 
+    @Test("queries that would contradict themselves are found before the case is opened")
+    func contradiction() async throws {
+        let bench = CheckBench(try await TestFederation())
+        // A file cannot name so many, but a household that was made otherwise can: a query takes eight.
+        let member = Member(
+            reference: Examples.reference("m1"),
+            name: PersonName("测试m1")!,
+            formerNames: try (1...9).map { try #require(PersonName("测试旧名\($0)")) },
+            identity: try #require(Examples.numbers["m1"]),
+            relation: .householdHead,
+            places: MemberPlaces(hukou: Examples.shanghai, residence: Examples.shanghai)
+        )
+        let household = try Examples.household([member])
+        let error = await #expect(throws: ExchangeError.self) { try await bench.run(household) }
+        #expect(error?.code == .inconsistent)
+        #expect(bench.journal.isEmpty)
+    }
+
+    @Test("the household is kept in the very bytes that were submitted, and the check replays from them")
+    func submittedBytes() async throws {
+        let bench = CheckBench(try await TestFederation())
+        let household = try family()
+        let bytes = Array("\n ".utf8) + household.json.canonicalBytes + Array("\n".utf8)
+        let issued = try await CheckService(bench.parts()).run(household, submitted: bytes)
+        #expect(bench.ledger.opening?.householdBytes == bytes)
+        #expect(try await bench.replay().pictureDigest == issued.report.pictureDigest)
+    }
+
     @Test("a tie to a region outside the federation is stated, makes the report partial and stops nothing")
     func strangerRegion() async throws {
         let nanchang = RegionCode("360102")!

@@ -47,13 +47,16 @@ struct CheckBench {
 
     var journal: [String] { ledger.journal.all }
 
-    func parts(clock other: (any WallClock)? = nil) throws -> CheckService.Parts {
+    func parts(
+        clock other: (any WallClock)? = nil,
+        ledger otherLedger: (any CaseLedger)? = nil
+    ) throws -> CheckService.Parts {
         let (clock, pauses) = (clock, pauses)
         return CheckService.Parts(
             region: .shanghai,
             registry: federation.registry,
             carriers: carriers,
-            ledger: ledger,
+            ledger: otherLedger ?? ledger,
             signer: try TestFederation.signer(.shanghai),
             verifier: TestFederation.verifier,
             digests: TestFederation.digests,
@@ -62,6 +65,7 @@ struct CheckBench {
             rulePacks: TestRulePacks(),
             deadlines: deadlines,
             auditOrigin: "audit.310000.example/log/2026",
+            rootKey: federation.rootKey,
             pause: Pause { milliseconds in
                 pauses.add("\(milliseconds)")
                 clock.advance(seconds: milliseconds / 1000)

@@ -10,7 +10,7 @@ final class Journal: Sendable {
     var all: [String] { lines.withLock { $0 } }
 }
 
-/// A ledger in memory that keeps the contract, and fails before the call whose journal line it is told.
+/// A ledger in memory that keeps the contract, and fails once, before the call whose journal line it is told.
 ///
 /// For tests of order only: what is durable is tested with the real store.
 final class MemoryCaseLedger: CaseLedger, Sendable {
@@ -18,15 +18,16 @@ final class MemoryCaseLedger: CaseLedger, Sendable {
 
     private struct State {
         var opening: CaseOpening?
+        var drivenUntil: Timestamp?
+        var failing: String?
         var steps: [LegStep] = []
         var merge: MergeStep?
         var issue: IssueStep?
     }
 
     let journal: Journal
-    private let failing: String?
     private let whenOpened: @Sendable () -> Void
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     init(
         _ journal: Journal = Journal(),
@@ -34,21 +35,52 @@ final class MemoryCaseLedger: CaseLedger, Sendable {
         whenOpened: @escaping @Sendable () -> Void = {}
     ) {
         self.journal = journal
-        failing = line
+        state = Mutex(State(failing: line))
         self.whenOpened = whenOpened
     }
 
     private func write(_ line: String, _ change: (inout State) -> Void) throws {
-        guard line != failing else { throw Failure() }
+        let fails = state.withLock { state in
+            guard line == state.failing else { return false }
+            state.failing = nil
+            return true
+        }
+        guard !fails else { throw Failure() }
         state.withLock { change(&$0) }
         journal.add(line)
     }
 
     func open(_ opening: CaseOpening) async throws -> RequestNumber {
-        try write("opened") { $0.opening = opening }
+        try write("opened") { state in
+            state.opening = opening
+            state.drivenUntil = opening.drivenUntil
+        }
         whenOpened()
-        return RequestNumber("310101000000202611240001")!
+        return Self.requestNumber
     }
+
+    private static let requestNumber = RequestNumber("310101000000202611240001")!
+
+    func takeOver(
+        _ identifier: UniqueIdentifier,
+        until end: Timestamp,
+        at now: Timestamp
+    ) async throws -> InterruptedCheck? {
+        let isFree = state.withLock { state in
+            guard state.opening?.identifier == identifier, state.issue == nil else { return false }
+            return state.drivenUntil.map { $0 <= now } ?? true
+        }
+        guard isFree else { return nil }
+        try write("taken over") { $0.drivenUntil = end }
+        return InterruptedCheck(requestNumber: Self.requestNumber, stored: try await load(identifier))
+    }
+
+    func takeOverNext(until end: Timestamp, at now: Timestamp) async throws -> InterruptedCheck? {
+        guard let identifier = opening?.identifier else { return nil }
+        return try await takeOver(identifier, until: end, at: now)
+    }
+
+    func giveBack(_ identifier: UniqueIdentifier) async throws { try write("given back") { $0.drivenUntil = nil } }
 
     func record(_ step: LegStep) async throws {
         try write("\(step.state.rawValue) \(step.region)") { $0.steps.append(step) }

@@ -13,20 +13,6 @@ struct LegCollectionTests {
         try Examples.household([Examples.member("m1", .householdHead, work: [Examples.suzhou])])
     }
 
-    private static func receipt(_ query: SignedQuery, _ seconds: Int) async throws -> DeliveryOutcome {
-        let receipt = Receipt(
-            issuer: .jiangsu,
-            audience: .shanghai,
-            identifier: query.query.identifier,
-            issuedAt: TestFederation.now,
-            queryDigest: query.digest(digests),
-            answerBy: TestFederation.now.adding(seconds: 86_400),
-            retryAfterSeconds: seconds
-        )
-        let signed = try await SignedReceipt.sign(receipt, with: TestFederation.signer(.jiangsu))
-        return .receipt(signed.bytes, retryAfterSeconds: seconds)
-    }
-
     /// A check whose peer in Jiangsu gives a receipt, and then these replies in order.
     private func run(
         _ seconds: Int,
@@ -35,7 +21,7 @@ struct LegCollectionTests {
         let calls = Journal()
         let bench = CheckBench(
             try await TestFederation(),
-            replies: [.jiangsu: { try await Self.receipt($0, seconds) }],
+            replies: [.jiangsu: { try await CheckBench.receipt($0, seconds) }],
             laterReplies: [
                 .jiangsu: { query in
                     calls.add("asked again")
@@ -62,7 +48,7 @@ struct LegCollectionTests {
         let failures: [CheckBench.Reply] = [
             { _ in .problem(status: 404, title: "") }, { _ in .unreachable(.connectionLost) }, { _ in .timedOut },
         ]
-        let (bench, leg) = try await run(5, [{ try await Self.receipt($0, 2) }] + failures + [try await honest()])
+        let (bench, leg) = try await run(5, [{ try await CheckBench.receipt($0, 2) }] + failures + [try await honest()])
         #expect(leg.state == .accepted)
         #expect(bench.pauses.all == ["5000", "2000", "2000", "2000", "2000"])
         let steps = bench.ledger.steps(of: .jiangsu)
@@ -73,7 +59,7 @@ struct LegCollectionTests {
 
     @Test("a peer that never answers is asked until the deadline; the leg then says so and names the receipt")
     func neverAnswered() async throws {
-        let (bench, leg) = try await run(7, [{ try await Self.receipt($0, 7) }])
+        let (bench, leg) = try await run(7, [{ try await CheckBench.receipt($0, 7) }])
         #expect(collections(bench) == 4)
         #expect(bench.pauses.all == ["7000", "7000", "7000", "7000"])
         #expect(leg.state == .timedOut)
@@ -95,7 +81,7 @@ struct LegCollectionTests {
 
     @Test("no pause is shorter than a second, whatever the peer says")
     func impatient() async throws {
-        let (bench, _) = try await run(-3, [{ try await Self.receipt($0, 0) }])
+        let (bench, _) = try await run(-3, [{ try await CheckBench.receipt($0, 0) }])
         #expect(bench.pauses.all.allSatisfy { $0 == "1000" })
         #expect(collections(bench) == 29)
     }
@@ -104,6 +90,9 @@ struct LegCollectionTests {
     func lies() async throws {
         let (_, forged) = try await run(5, [{ query in .answer(query.bytes) }])
         #expect(forged.state == .quarantined)
+        let (bench, large) = try await run(5, [{ _ in .tooLarge }])
+        #expect(large.state == .quarantined && large.violation == "tooLarge")
+        #expect(collections(bench) == 1)
         let (_, garbage) = try await run(5, [{ _ in .garbled(.unknownMediaType, body: [1]) }])
         #expect(garbage.state == .quarantined && garbage.violation == "unknownMediaType")
         var terms = TestFederation.Terms()
@@ -118,7 +107,7 @@ struct LegCollectionTests {
         let gate = Gate()
         let bench = CheckBench(
             try await TestFederation(),
-            replies: [.jiangsu: { try await Self.receipt($0, 5) }],
+            replies: [.jiangsu: { try await CheckBench.receipt($0, 5) }],
             laterReplies: [
                 .jiangsu: { _ in
                     await gate.pass()

@@ -32,6 +32,15 @@ struct LegOutcomeTests {
         var testDescription: String { "\(state.rawValue) \(cause ?? "")" }
     }
 
+    private static func failed(_ status: Int) -> Ending {
+        Ending(
+            outcome: .problem(status: status, title: ""),
+            state: .failed,
+            statement: .unavailable(.sourceDown),
+            cause: "http\(status)"
+        )
+    }
+
     static let endings: [Ending] =
         [
             Ending(outcome: .timedOut, state: .timedOut, statement: .unavailable(.timedOut), cause: nil),
@@ -41,18 +50,8 @@ struct LegOutcomeTests {
                 statement: .unavailable(.quarantined),
                 cause: "malformed"
             ),
-            Ending(
-                outcome: .problem(status: 503, title: ""),
-                state: .failed,
-                statement: .unavailable(.sourceDown),
-                cause: "http503"
-            ),
-            Ending(
-                outcome: .problem(status: 429, title: ""),
-                state: .failed,
-                statement: .unavailable(.sourceDown),
-                cause: "http429"
-            ),
+            // The last three ask for another try: the peer is busy, our request is not wrong.
+            failed(503), failed(408), failed(425), failed(429),
             Ending(
                 outcome: .tooLarge,
                 state: .quarantined,

@@ -82,6 +82,23 @@ struct QueryComposerTests {
         #expect(query.authorisations.map(\.reference.text) == ["a2", "a4"])
     }
 
+    @Test("a subject's former names travel: an older register may know the person by no other")
+    func formerNames() async throws {
+        let federation = try await TestFederation()
+        let names = [PersonName("测试旧名")!, PersonName("测试原名")!]
+        let member = Member(
+            reference: Examples.reference("m1"),
+            name: PersonName("测试m1")!,
+            formerNames: names,
+            identity: try #require(Examples.numbers["m1"]),
+            relation: .householdHead,
+            places: MemberPlaces(hukou: Examples.shanghai, residence: Examples.shanghai)
+        )
+        let household = try Examples.household([member, Examples.member("m2", .spouse)])
+        let leg = try #require(try plan(household, federation).legs.first)
+        #expect(try query(household, federation, leg).subjects.map(\.formerNames) == [names, []])
+    }
+
     /// Many households with two or three forms of random persons and items.
     private func households() throws -> [Household] {
         let random = CountedRandom("composer households")

@@ -80,6 +80,16 @@ struct AgreementChoiceTests {
         #expect(query.items == [.deposit, .vehicle] && leg.withheld.isEmpty)
     }
 
+    @Test("of two that let equally much be asked the first is taken")
+    func first() async throws {
+        var terms = TestFederation.Terms()
+        terms.agreedItems = [.deposit]
+        terms.furtherAgreements = [agreement("other", [.vehicle])]
+        let (leg, query) = try await anhui(terms)
+        #expect(query.agreement.text == TestFederation.agreement)
+        #expect(query.items == [.deposit] && outOfScope(leg) == [.vehicle])
+    }
+
     @Test("an agreement for another purpose, or one that gives flags only, is none")
     func usable() async throws {
         var terms = TestFederation.Terms()

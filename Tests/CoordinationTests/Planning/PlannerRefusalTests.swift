@@ -206,6 +206,15 @@ struct PlannerRefusalTests {
         #expect(throws: PlanningError.nothingAuthorised) { try planner().plan(household, on: Examples.today) }
     }
 
+    @Test("a refusal that the household file causes begins with the place that is to be changed")
+    func places() {
+        let places: [(PlanningError, String)] = [
+            (.unknownRegion(.anhui), "$.decidingRegion: 340000 "), (.offeredByNobody(.vessel), "$.items: "),
+            (.nothingAuthorised, "$.authorisations: "), (.decidedElsewhere(.anhui), "$.decidingRegion: "),
+        ]
+        for (error, place) in places { #expect(error.description.hasPrefix(place), "\(error)") }
+    }
+
     @Test("each refusal says what to change and names no person")
     func words() {
         let errors: [PlanningError] = [

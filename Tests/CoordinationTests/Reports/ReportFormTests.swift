@@ -102,6 +102,19 @@ struct ReportFormTests {
         }
     }
 
+    @Test("a report has at most 40 legs, for the reader and by the schema")
+    func legCount() async throws {
+        let schemas = try ReportExamples.schemas()
+        let json = try ReportExamples.json(try await ReportExamples.full())
+        func report(legs count: Int) -> JSONValue {
+            json.changing(["legs"]) { .array(Array(repeating: $0.part(["0"]), count: count)) }
+        }
+        #expect(try read(report(legs: 40)).legs.count == 40)
+        #expect(try schemas.errors(report(legs: 40), by: "report.schema.json") == [])
+        #expect(throws: JSONReadingError.self) { try read(report(legs: 41)) }
+        #expect(try !schemas.errors(report(legs: 41), by: "report.schema.json").isEmpty)
+    }
+
     @Test("a number that is not masked is invalid by the schema")
     func unmasked() async throws {
         let json = try ReportExamples.json(try await ReportExamples.full())

@@ -29,6 +29,15 @@ struct ReportNoteTests {
         #expect(report.notes[3].english.contains("not answered does not mean none"))
     }
 
+    @Test("the note on unconfirmed figures is left out where an officer confirmed them", arguments: [false, true])
+    func confirmed(isVerified: Bool) async throws {
+        let json = try ReportExamples.json(try await ReportExamples.full())
+        let changed = json.changing(["picture", "rulePack", "verified"]) { _ in .bool(isVerified) }
+        let notes = try VerificationReport(json: JSONCursor(changed)).notes
+        #expect(notes.contains { $0.chinese.contains("verified: false") } == !isVerified)
+        #expect(notes.count == (isVerified ? 3 : 4))
+    }
+
     @Test("the note on its use names the region that receives it and the programme that it is for")
     func purpose() async throws {
         for issued in try await ReportExamples.all() {

@@ -81,6 +81,51 @@ struct ReportSignatureTests {
         }
     }
 
+    /// A signature by the issuer's own key, under any name of an algorithm and with so many idle characters inside.
+    private func signature(_ issued: IssuedReport, algorithm: String, idle: Int = 0) async throws -> [UInt8] {
+        let signer = try TestFederation.signer(.shanghai)
+        let text = { JSONValue.string(String(repeating: "a", count: $0)) }
+        // Two texts, because one of them may not be as long as the limit of the file.
+        let payload = JSONValue.object([
+            "digest": .string(digest(issued.bytes).description), "idle": [text(idle / 2), text(idle - idle / 2)],
+            "reportNo": .string(issued.report.identification.number),
+        ])
+        return try await Forgery.jws(
+            header: Forgery.header(.report, signer).setting("alg", .string(algorithm)),
+            payload: payload.canonicalBytes,
+            signer: signer
+        )
+    }
+
+    @Test(
+        "a good signature under the name of an algorithm that is not the key's is refused",
+        arguments: ["ES256", "EdDSA", "none", "SM2"]
+    )
+    func otherAlgorithm(name: String) async throws {
+        let issued = try await ReportExamples.full()
+        let verification = try await verification()
+        let signature = try await signature(issued, algorithm: name)
+        #expect(throws: ReportSignatureError.badSignature) {
+            try verification.verify(issued.bytes, signature: signature)
+        }
+    }
+
+    @Test("a signature file is read up to 8 KiB")
+    func size() async throws {
+        let issued = try await ReportExamples.full()
+        let verification = try await verification()
+        let algorithm = SignatureSuite.sm2sm3.algorithmName
+        let room = 8_192 - (try await signature(issued, algorithm: algorithm)).count
+        // Three bytes of a payload are four characters of its base64.
+        let idle = room / 4 * 3
+        let largest = try await signature(issued, algorithm: algorithm, idle: idle)
+        #expect((8_189...8_192).contains(largest.count))
+        #expect(try verification.verify(issued.bytes, signature: largest) == issued.report)
+        let larger = try await signature(issued, algorithm: algorithm, idle: idle + 3)
+        let error = #expect(throws: ExchangeError.self) { try verification.verify(issued.bytes, signature: larger) }
+        #expect(error?.code == .tooLarge)
+    }
+
     @Test("a signature for another number, or over another digest, is refused")
     func otherStatement() async throws {
         let issued = try await ReportExamples.full()

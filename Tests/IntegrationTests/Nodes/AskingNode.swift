@@ -34,6 +34,7 @@ struct AskingNode {
         ]
         let repositories = StoreCaseLedger.Repositories(
             cases: store.cases,
+            leases: store.leases,
             legs: store.legs,
             evidence: store.evidence,
             pictures: store.pictures,
@@ -57,7 +58,8 @@ struct AskingNode {
                 clock: clock,
                 rulePacks: TestRulePacks(),
                 deadlines: CheckDeadlines(legMilliseconds: legMilliseconds, checkMilliseconds: 60_000),
-                auditOrigin: "node.example/log/2026"
+                auditOrigin: "node.example/log/2026",
+                rootKey: federation.rootKey
             )
         )
     }

@@ -1,0 +1,82 @@
+import ExchangeProtocol
+public import VerificationDomain
+
+/// Going on with a check whose process died, or that this node could not finish.
+///
+/// Every step that was stored stands: no leg gets another query identifier, a query that may have left is sent again
+/// byte for byte, and an answer that came is verified as of when it came. What an undisturbed check would have found is
+/// found, as far as the regions still say it.
+extension CheckService {
+    /// Goes on with this check to its report; `nil` when somebody drives it, or when it has come to its end.
+    public func resume(
+        _ identifier: UniqueIdentifier,
+        onProgress: @escaping @Sendable (CheckProgress) -> Void = { _ in }
+    ) async throws -> IssuedReport? {
+        let now = try readyToResume()
+        let end = parts.deadlines.drivenUntil(from: now)
+        guard let interrupted = try await parts.ledger.takeOver(identifier, until: end, at: now) else { return nil }
+        return try await resume(interrupted, at: now, onProgress: onProgress)
+    }
+
+    /// Goes on with the oldest check that nobody drives; `nil` when there is none.
+    public func resumeNext(
+        onProgress: @escaping @Sendable (CheckProgress) -> Void = { _ in }
+    ) async throws -> IssuedReport? {
+        let now = try readyToResume()
+        let end = parts.deadlines.drivenUntil(from: now)
+        guard let interrupted = try await parts.ledger.takeOverNext(until: end, at: now) else { return nil }
+        return try await resume(interrupted, at: now, onProgress: onProgress)
+    }
+
+    private func readyToResume() throws -> Timestamp {
+        let now = parts.clock.now()
+        guard parts.registry.isFresh(at: now) else { throw CoordinationError(.registryExpired) }
+        return now
+    }
+
+    private func resume(
+        _ interrupted: InterruptedCheck,
+        at now: Timestamp,
+        onProgress: @escaping @Sendable (CheckProgress) -> Void
+    ) async throws -> IssuedReport {
+        let stored = interrupted.stored
+        let under = try service(under: stored)
+        let reading = under.reading
+        let household = try reading.household(stored)
+        let plan = try reading.plan(household, under.parts.registry, on: stored.openedAt.date)
+        guard plan.legs.filter({ !$0.asked.isEmpty }).map(\.region) == stored.legs.map(\.region).sorted() else {
+            throw CoordinationError(.evidenceChanged, "legs: they are not those that the household asks for")
+        }
+        let check = try PreparedCheck(
+            interrupted,
+            household,
+            plan: plan,
+            pack: try reading.rulePack(stored),
+            parts: under.parts,
+            at: now
+        )
+        return try await under.finish(check, interrupted.requestNumber, after: stored, onProgress: onProgress)
+    }
+
+    /// This service under the registry that the check was opened with: what was planned and verified under it must be
+    /// verified under it again, now and by every replay.
+    ///
+    /// Under another registry than today's no region is asked any more, because a key or an agreement may have been
+    /// taken back since: a leg that is still open then ends as timed out.
+    private func service(under stored: ReplayableCheck) throws -> CheckService {
+        guard stored.registryBytes != parts.registry.bytes else { return self }
+        var other = parts
+        other.registry = try reading.registry(stored)
+        other.mayAsk = false
+        return CheckService(other)
+    }
+
+    private var reading: StoredCheckReading {
+        StoredCheckReading(
+            rootKey: parts.rootKey,
+            verifier: parts.verifier,
+            rulePacks: parts.rulePacks,
+            region: parts.region
+        )
+    }
+}
