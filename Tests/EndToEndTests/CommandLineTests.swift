@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import VerificationDomain
 
 @Suite("Every command tells a program what it tells a person, and ends with a code that says why")
 struct CommandLineTests {
@@ -71,6 +72,34 @@ struct CommandLineTests {
         }
     }
 
+    @Test("a report issued within the grace of an expired registry verifies for the node that grants it, and no other")
+    func reportWithinGrace() throws {
+        let demo = try DemoState.finished()
+        let (copy, file) = (try demo.copy(), try demo.reportFile())
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        let issuedAt = try #require(text.firstMatch(of: /"issuedAt":"([^"]+)"/).flatMap { Timestamp($0.output.1) })
+        try copy.signRegistry(of: "310000") { text in
+            text.replacing(/"expiresAt":"[^"]+"/) { _ in "\"expiresAt\":\"\(issuedAt.adding(seconds: -2))\"" }
+        }
+        let node = ["--config", copy.configuration("310000")]
+        let trust = [
+            "--registry", copy.file("310000/registry.jwt"), "--root-key", copy.file("310000/keys/registry-root.pem"),
+        ]
+        for options in [node, trust] {
+            let result = try HeduiProgram.run(["report", "verify", file] + options)
+            #expect(result.status == 78, "\(result.text)")
+            #expect(result.errors.contains("had expired when the report was issued"), "\(result.text)")
+        }
+        for (seconds, status) in [(1, 78), (2, 0)] as [(Int, Int32)] {
+            let grace = "  graceSeconds: \(seconds)\n"
+            try copy.replace("  file: registry.jwt", with: grace + "  file: registry.jwt", in: "310000")
+            let result = try HeduiProgram.run(["report", "verify", file] + node)
+            #expect(result.status == status, "\(seconds): \(result.text)")
+            try copy.replace(grace, with: "", in: "310000")
+        }
+        #expect(try HeduiProgram.run(["report", "verify", file] + trust).status == 78)
+    }
+
     @Test(
         "a command line that is wrong ends with 64",
         arguments: [["nothing"], ["check", "status"], ["keys", "generate"], ["audit", "verify", "--people"]]
@@ -79,6 +108,39 @@ struct CommandLineTests {
         let result = try HeduiProgram.run(arguments)
         #expect(result.status == 64, "\(result.text)")
         #expect(result.output.isEmpty)
+    }
+
+    @Test(
+        "line ends in a name that the caller gave make no second line of an error",
+        arguments: ["\n", "\r", "\r\n", "\u{85}", "\u{2028}"]
+    )
+    func lineEnds(end: String) throws {
+        let file = "no\(end)where.json"
+        let result = try HeduiProgram.run(["check", "submit", file, "--config", "nowhere.yaml"])
+        #expect(result.status == 66, "\(result.text)")
+        #expect(result.errors == "hedui: no where.json: the household file cannot be opened\n")
+    }
+
+    @Test("a register row that cannot be used makes the configuration invalid, and its register is named")
+    func unusableRow() throws {
+        let copy = try DemoState.finished().copy()
+        let script = """
+            import sqlite3
+            d=sqlite3.connect('\(copy.file("310000/registers.sqlite"))')
+            n=d.execute("UPDATE jdc SET xz='about 4' WHERE rowid=(SELECT min(rowid) FROM jdc)").rowcount
+            assert n==1, n
+            d.commit()
+            """
+        let changed = try HeduiProgram.run("/usr/bin/env", ["python3", "-c", script])
+        try #require(changed.status == 0, "\(changed.errors)")
+        let result = try HeduiProgram.run(["config", "validate", "--config", copy.configuration("310000")])
+        #expect(result.status == 78, "\(result.text)")
+        #expect(result.output.isEmpty)
+        let lines = result.errors.split(separator: "\n")
+        #expect(lines.count == 2, "\(result.errors)")
+        #expect(lines.first?.hasPrefix("✘ vehicle, table jdc: ") == true, "\(result.errors)")
+        #expect(lines.last?.hasPrefix("hedui: registers: some rows cannot be used") == true, "\(result.errors)")
+        #expect(!result.text.contains("about 4"))
     }
 
     @Test("a store that this program did not leave so ends with 70 and one line")

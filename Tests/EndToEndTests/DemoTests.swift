@@ -9,6 +9,7 @@ struct DemoTests {
         #expect(demo.result.status == 0, "\(demo.result.errors)")
         #expect(demo.result.output.contains("居民家庭经济状况核对报告"))
         #expect(demo.result.output.contains("report.html"))
+        #expect(demo.result.output.contains("复算 replay: 4 answers verified again, same digest\n"))
         for region in DemoState.regions { #expect(demo.result.output.contains("audit log \(region): ✔")) }
         let html = try String(
             contentsOfFile: demo.reportFile().replacingOccurrences(of: ".json", with: ".html"),
@@ -18,6 +19,60 @@ struct DemoTests {
             #expect(html.contains(text), "report.html lacks \(text)")
         }
         #expect(!html.contains("http://") && !html.contains("https://"), "the page is self-contained")
+    }
+
+    @Test("a log that does not verify ends the demo with 1, and the last lines say which one it is")
+    func damagedLog() throws {
+        let folder = try TemporaryFolder()
+        let output = "\(folder.path)/output"
+        _ = FileManager.default.createFile(atPath: output, contents: nil)
+        let errors = Pipe()
+        let demo = Process()
+        demo.executableURL = URL(filePath: HeduiProgram.path)
+        demo.arguments = [
+            "demo", "--folder", "\(folder.path)/demo", "--people", "0", "--suite", "es256", "--first-port", "20431",
+        ]
+        demo.currentDirectoryURL = HeduiProgram.root
+        demo.standardInput = FileHandle.nullDevice
+        demo.standardOutput = FileHandle(forWritingAtPath: output)
+        demo.standardError = errors
+        try demo.run()
+        try Self.read(errors.fileHandleForReading, until: "3/4 ")
+        // Its nodes run and publish; it waits meanwhile, and will not be done before the change.
+        kill(demo.processIdentifier, SIGSTOP)
+        let change = Swift.Result { try Self.changeFirstEntry(of: "\(folder.path)/demo/320000/store.sqlite") }
+        kill(demo.processIdentifier, SIGCONT)
+        demo.waitUntilExit()
+        try #require(try change.get(), "the node published nothing")
+        #expect(demo.terminationStatus == 1)
+        let text = try String(contentsOfFile: output, encoding: .utf8)
+        for region in DemoState.regions {
+            #expect(text.contains("audit log \(region): \(region == "320000" ? "✘" : "✔")"), "\(text)")
+        }
+    }
+
+    /// Reads to the end of the line with this text, or to the end.
+    private static func read(_ handle: FileHandle, until text: String) throws {
+        var bytes: [UInt8] = []
+        while let byte = try handle.read(upToCount: 1)?.first {
+            bytes.append(byte)
+            if byte == UInt8(ascii: "\n"), String(decoding: bytes, as: UTF8.self).contains(text) { return }
+        }
+    }
+
+    /// Changes the first sealed entry in a node's database; `false` when the node seals none while we look.
+    private static func changeFirstEntry(of store: String) throws -> Bool {
+        let script = """
+            import sqlite3,sys
+            d=sqlite3.connect('\(store)')
+            n=d.execute("UPDATE log_entry SET leaf_hash=x'00' WHERE seq=(SELECT min(seq) FROM log_entry)").rowcount
+            d.commit()
+            sys.exit(0 if n==1 else 1)
+            """
+        for _ in 0..<200 {
+            if try HeduiProgram.run("/usr/bin/env", ["python3", "-c", script]).status == 0 { return true }
+        }
+        return false
     }
 
     @Test("the headline family's flat, car, wage and pension come from four regions and are counted once each")

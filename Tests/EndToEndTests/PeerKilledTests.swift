@@ -75,8 +75,28 @@ struct PeerKilledTests {
         #expect(!result.output.contains("核对结论 Indication: 未发现超标"))
     }
 
+    @Test("the console says as it happens which region answered, and which did not and why")
+    func progress() throws {
+        let copy = try DemoState.finished().copy()
+        let result = try DemoPorts.hold(for: copy.folder.path) {
+            try HeduiProgram.run(
+                ["check", "submit", "docs/examples/clean.json", "--config", copy.configuration("340000"), "--json"])
+        }
+        #expect(result.status == 0, "\(result.text)")
+        func lines(_ region: String) -> [Substring] {
+            result.errors.split(separator: "\n").filter { $0.contains(region) }
+        }
+        let own = lines("安徽省")
+        #expect(own.count == 2 && own.first?.hasSuffix("asked") == true, "\(result.errors)")
+        #expect(own.last?.hasSuffix("已反馈并核验 answered and verified") == true, "\(result.errors)")
+        let dead = lines("江苏省")
+        #expect(dead.count == 2 && dead.first?.hasSuffix("asked") == true, "\(result.errors)")
+        #expect(dead.last?.contains("未反馈:无法连接 无法建立连接(connectFailed)") == true, "\(result.errors)")
+        for line in own + dead { #expect(line.contains(/^ {2}\d+\.\ds {2}/), "\(line)") }
+    }
+
     /// Reads lines until one holds both texts; `false` when the output ends before.
-    private static func readLines(_ handle: FileHandle, until first: String, and second: String) throws -> Bool {
+    static func readLines(_ handle: FileHandle, until first: String, and second: String) throws -> Bool {
         var line: [UInt8] = []
         while let byte = try handle.read(upToCount: 1)?.first {
             if byte == UInt8(ascii: "\n") {

@@ -100,6 +100,20 @@ struct RegistersCommandTests {
         for personal in ["陆建民", "欧阳", "319999", "329999", "about 4"] { #expect(!checked.text.contains(personal)) }
     }
 
+    @Test("a database that cannot be made or written ends with 73, a table that does not fit with 65")
+    func unwritable() throws {
+        let example = try Example()
+        let words = example.load.map { $0.replacingOccurrences(of: "registers.sqlite", with: "none/registers.sqlite") }
+        let nowhere = try HeduiProgram.run(words)
+        #expect(nowhere.status == 73, "\(nowhere.text)")
+        #expect(nowhere.errors.split(separator: "\n").count == 1, "\(nowhere.errors)")
+        #expect(nowhere.errors.contains("cannot be opened for writing"), "\(nowhere.errors)")
+        #expect(try HeduiProgram.run(example.load).status == 0)
+        try example.replace("现值", with: "估值", in: "cars.csv")
+        let other = try HeduiProgram.run(example.load)
+        #expect(other.status == 65, "\(other.text)")
+    }
+
     @Test("a file or a column that is not there is said, and is no empty register")
     func missing() throws {
         let example = try Example()

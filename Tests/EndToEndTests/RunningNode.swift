@@ -22,6 +22,20 @@ final class RunningNode {
         while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") {}
     }
 
+    /// Starts the node and returns when a line of its log holds a text, or when it ends without.
+    init(configuration: String, until text: String) throws {
+        let demo = URL(filePath: configuration).deletingLastPathComponent().deletingLastPathComponent().path
+        ports = DemoPorts.claim(for: demo)
+        let errors = Pipe()
+        process.executableURL = URL(filePath: HeduiProgram.path)
+        process.arguments = ["serve", "--config", configuration]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = errors
+        try process.run()
+        _ = try PeerKilledTests.readLines(errors.fileHandleForReading, until: text, and: text)
+    }
+
     var isRunning: Bool { process.isRunning }
 
     func kill() {
@@ -32,9 +46,24 @@ final class RunningNode {
     /// Holds the process: it keeps its sockets and answers nothing.
     func suspend() { Foundation.kill(process.processIdentifier, SIGSTOP) }
 
+    func resume() { Foundation.kill(process.processIdentifier, SIGCONT) }
+
     func stop() {
         process.terminate()
         process.waitUntilExit()
+    }
+
+    /// Sends a signal; returns the exit code, or `nil` when the node does not end by itself.
+    func end(by signal: Int32) -> Int32? {
+        let ended = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in ended.signal() }
+        Foundation.kill(process.processIdentifier, signal)
+        guard ended.wait(timeout: .now() + .seconds(60)) == .success else {
+            kill()
+            return nil
+        }
+        process.waitUntilExit()
+        return process.terminationReason == .exit ? process.terminationStatus : nil
     }
 }
 

@@ -10,7 +10,8 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Verify a household, and look at earlier checks.",
         subcommands: [
-            CheckSubmitCommand.self, CheckStatusCommand.self, CheckReportCommand.self, CheckReplayCommand.self,
+            CheckSubmitCommand.self, CheckResumeCommand.self, CheckStatusCommand.self, CheckReportCommand.self,
+            CheckReplayCommand.self,
         ]
     )
 }
@@ -37,7 +38,7 @@ struct CheckSubmitCommand: AsyncParsableCommand {
             _ = try NodeCertificates(configuration).check(at: SystemClock().now())
             let node = try await Node.open(configuration)
             let (issued, files) = try await NodeStop(node).after {
-                let issued = try await CheckRun(node: node).run(household, bytes: bytes)
+                let issued = try await CheckRun.with(node) { try await $0.run(household, bytes: bytes) }
                 return (issued, try await node.printer.write(issued))
             }
             try await node.store.close()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CurlTransport
 import Foundation
 import HTTPService
 import Logging
@@ -58,6 +59,8 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "hedui") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
         let startLogger = logger
+        let client = try node.client()
+        defer { client.shutDown() }
         let application = try ExchangeServer.application(
             host: configuration.listen.host,
             port: configuration.listen.port,
@@ -79,7 +82,9 @@ struct ServeCommand: AsyncParsableCommand {
         var group = ServiceGroupConfiguration(
             services: [
                 .init(service: LogService(node: node, logger: logger)),
-                .init(service: ReplyPruning(node: node, logger: logger)), .init(service: application),
+                .init(service: ReplyPruning(node: node, logger: logger)),
+                .init(service: CheckResumption(node: node, client: client, logger: logger)),
+                .init(service: application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger

@@ -19,17 +19,40 @@ enum HouseholdReading {
     }
 }
 
-/// One check with its progress on the console.
+/// Checks with their progress on the console.
 struct CheckRun {
-    let node: Node
+    private let service: CheckService
 
-    func run(_ household: Household, bytes: [UInt8]) async throws -> IssuedReport {
+    init(node: Node, client: CurlClient) throws { service = try node.checkService(client: client) }
+
+    /// Runs with connections of its own, which are closed at the end.
+    static func with<Result>(_ node: Node, _ body: (CheckRun) async throws -> Result) async throws -> Result {
         let client = try node.client()
         defer { client.shutDown() }
+        return try await body(try CheckRun(node: node, client: client))
+    }
+
+    func run(_ household: Household, bytes: [UInt8]) async throws -> IssuedReport {
+        try await naming { try await service.run(household, submitted: bytes, onProgress: Self.show) }
+    }
+
+    /// `nil` when somebody else works on the case, or when it is finished.
+    func resume(_ identifier: UniqueIdentifier) async throws -> IssuedReport? {
+        try await naming { try await service.resume(identifier, onProgress: Self.show) }
+    }
+
+    /// `nil` when there is no interrupted check.
+    func resumeNext() async throws -> IssuedReport? {
+        try await naming { try await service.resumeNext(onProgress: Self.show) }
+    }
+
+    private static func show(_ progress: CheckProgress) {
+        if let line = line(progress) { Console.standard.note(line) }
+    }
+
+    private func naming<Result>(_ body: () async throws -> Result) async throws -> Result {
         do {
-            return try await node.checkService(client: client).run(household, submitted: bytes) { progress in
-                if let line = Self.line(progress) { Console.standard.note(line) }
-            }
+            return try await body()
         } catch let error as PlanningError {
             throw CommandFailure(.badInput, error.description)
         } catch let error as CoordinationError {
@@ -114,6 +137,7 @@ extension StoreCaseLedger {
         self.init(
             Repositories(
                 cases: store.cases,
+                leases: store.leases,
                 legs: store.legs,
                 evidence: store.evidence,
                 pictures: store.pictures,

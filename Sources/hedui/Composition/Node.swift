@@ -146,7 +146,8 @@ struct Node: Sendable {
                     legMilliseconds: configuration.deadlines.legMilliseconds,
                     checkMilliseconds: configuration.deadlines.checkMilliseconds
                 ),
-                auditOrigin: configuration.log.origin
+                auditOrigin: configuration.log.origin,
+                rootKey: rootKey
             )
         )
     }

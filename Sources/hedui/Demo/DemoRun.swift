@@ -73,7 +73,7 @@ struct DemoRun {
         _ = try NodeCertificates(configuration).check(at: SystemClock().now())
         let node = try await Node.open(configuration)
         let (issued, files) = try await NodeStop(node).after {
-            let issued = try await CheckRun(node: node).run(household, bytes: bytes)
+            let issued = try await CheckRun.with(node) { try await $0.run(household, bytes: bytes) }
             return (issued, try await node.printer.write(issued))
         }
         try ReportPrinting.show(issued, files: files)

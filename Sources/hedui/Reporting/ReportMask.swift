@@ -4,7 +4,7 @@ import VerificationDomain
 enum ReportMask {
     static func key(_ key: RecordKey) -> String {
         switch key.kind {
-        case .bankAccount, .bankCard, .walletAccount, .policyNumber: masked(key.text)
+        case .bankAccount, .bankCard, .instrument, .walletAccount, .policyNumber: masked(key.text)
         default: key.withMaskedIdentity.text
         }
     }

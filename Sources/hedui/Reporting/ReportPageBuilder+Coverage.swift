@@ -15,7 +15,7 @@ extension ReportPageBuilder {
                 .init("地区", 10), .init("状态", 14), .init("反馈时间", 15), .init("已核对", 11), .init("说明", 32),
                 .init("答复摘要", 18),
             ],
-            rows: regions.map(legRow),
+            rows: regions.map(legRow) + report.regionsNotAsked.map(untiedRow),
             whenEmpty: ""
         )
     }
@@ -33,6 +33,17 @@ extension ReportPageBuilder {
                 ReportPage.Cell(leg?.replyDigest.map { String($0.description.prefix(20)) + "…" } ?? "—"),
             ],
             tone: leg?.state == .accepted && checked == cells.count ? "" : "open"
+        )
+    }
+
+    /// A region that nothing ties the household to was left out on purpose, and is seen here as the others are.
+    private func untiedRow(_ region: ProvinceCode) -> ReportPage.Row {
+        ReportPage.Row(
+            [
+                ReportPage.Cell(region.name), ReportPage.Cell("未列入", small: "unplanned"), "—", "—",
+                "申请材料未显示家庭与该地区有关联", "—",
+            ],
+            tone: "open"
         )
     }
 

@@ -50,6 +50,13 @@ struct ReportHTMLTests {
         #expect(html.contains("thead { display: table-header-group; }"))
     }
 
+    @Test("it says that it is UTF-8, where a browser looks for it")
+    func charset() async throws {
+        let html = try await ReportScripts.partial().html()
+        let position = try #require(html.firstRange(of: "<meta charset=\"utf-8\">"))
+        #expect(html[..<position.lowerBound].utf8.count < 1024)
+    }
+
     @Test("it refers to nothing outside, and its policy forbids scripts and loading")
     func selfContained() async throws {
         let html = try await ReportScripts.full().html()

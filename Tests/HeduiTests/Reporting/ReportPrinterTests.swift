@@ -84,6 +84,41 @@ struct ReportPrinterTests {
         #expect((1...8).contains { html.contains("进行了第\($0)次打印") })
     }
 
+    @Test("when another print comes in between, the page says which print it became and not which was expected")
+    func overtaken() async throws {
+        let bench = try await PrintingBench()
+        let issued = try await ReportScripts.full().issued()
+        // Each in a folder of its own, so that every page can be read.
+        let pages = try await withThrowingTaskGroup(of: String.self) { group in
+            for position in 0..<8 {
+                let printer = bench.printer(folder: "\(bench.root)/reports-\(position)")
+                group.addTask { try await printer.write(issued).html }
+            }
+            return try await group.reduce(into: [String]()) { $0.append($1) }
+        }
+        let numbers = try pages.map { page in
+            try #require(bench.text(page).firstMatch(of: /进行了第(\d+)次打印/).flatMap { Int($0.output.1) })
+        }
+        #expect(numbers.sorted() == Array(1...8))
+    }
+
+    @Test("of a print whose files could be written in part only, nothing is left")
+    func halfWritten() async throws {
+        let bench = try await PrintingBench()
+        let issued = try await ReportScripts.full().issued()
+        // No file takes the name of a folder: data and signature are written, the page is not.
+        try FileManager.default.createDirectory(
+            atPath: "\(bench.reportFolder)/\(PrintingBench.number)/.report.html.00",
+            withIntermediateDirectories: true
+        )
+        let print = ReportPrint(number: 1, date: CalendarDate("2026-11-24")!)
+        let failure = #expect(throws: CommandFailure.self) {
+            try ReportFiles(folder: bench.reportFolder).stage(issued, print: print, token: "00")
+        }
+        #expect(failure?.status == .cannotWrite)
+        #expect(try bench.names() == [])
+    }
+
     @Test("a report whose number cannot be read is not printed")
     func strangeNumber() async throws {
         let bench = try await PrintingBench()
