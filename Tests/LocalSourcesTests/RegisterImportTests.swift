@@ -155,6 +155,21 @@ struct RegisterImportTests {
         #expect(try !hasTable())
     }
 
+    @Test("a database that is made for a load does not outlive a load that fails, and one that was there does")
+    func newDatabase() throws {
+        let task = RegisterImport(table: try #require(RegisterName("jdc")))
+        let broken = fixture.folder.appending(path: "broken.csv").path
+        try "a,b\n1\n".write(toFile: broken, atomically: true, encoding: .utf8)
+        let made = fixture.folder.appending(path: "new.sqlite").path
+        #expect(throws: RegisterError(.malformedFile, at: "", "")) { try task.load(broken, intoDatabaseAt: made) }
+        #expect(!FileManager.default.fileExists(atPath: made))
+        try fixture.table("other", "a", rows: [["1"]])
+        #expect(throws: RegisterError(.malformedFile, at: "", "")) {
+            try task.load(broken, intoDatabaseAt: fixture.path)
+        }
+        #expect(FileManager.default.fileExists(atPath: fixture.path))
+    }
+
     @Test("a file that is not there is said by its name alone")
     func missingFile() throws {
         let task = RegisterImport(table: try #require(RegisterName("jdc")))

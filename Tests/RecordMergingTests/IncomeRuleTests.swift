@@ -26,6 +26,16 @@ struct IncomeRuleTests {
         #expect(entry.roles.filter { $0 == .kept }.count == 1)
     }
 
+    @Test("IN-01: several insurances of one employer have one wage as their base: the largest, never their sum")
+    func severalInsurances() throws {
+        let entry = try entry(
+            Records.income(.socialInsurance, base: 420_000, insurance: "职工养老"),
+            Records.income(.socialInsurance, base: 400_000, insurance: "职工医疗"),
+            Records.income(.socialInsurance, base: 420_000, insurance: "失业")
+        )
+        #expect(entry.contribution == Interval(12 * 420_000))
+    }
+
     @Test("IN-01: months without tax are filled by the next best evidence")
     func filledMonths() throws {
         let entry = try entry(

@@ -69,6 +69,21 @@ struct CheckTakeoverTests {
         #expect(sent.count == 2 && Set(sent.map(\.bytes)).count == 1)
     }
 
+    @Test("a query that was out and has run out since is not sent again")
+    func expiredWhileOut() async throws {
+        let (bench, gate) = try await held()
+        let first = Task { try await bench.run() }
+        await gate.arrivals(1)
+        first.cancel()
+        await gate.open()
+        await #expect(throws: CancellationError.self) { try await first.value }
+        bench.bench.clock.advance(seconds: 86_400)
+        let issued = try #require(try await bench.service().resumeNext())
+        let leg = try #require(issued.report.legs.first { $0.region == .jiangsu })
+        #expect(leg.state == .timedOut && leg.statement == .unavailable(.timedOut))
+        #expect(bench.deliveries.all(of: .jiangsu).count == 1)
+    }
+
     @Test("under a newer registry no region is asked any more, and the check is replayed under its own")
     func newerRegistry() async throws {
         let bench = try await InterruptionBench()

@@ -25,6 +25,8 @@ struct ReportBench {
 
     let household: Household
     let parts: [Part]
+    /// Regions that nothing ties the household to.
+    var untied: [ProvinceCode] = []
 
     static let repliedAt = TestFederation.now.adding(seconds: -60)
     private static let issuedAt = TestFederation.now
@@ -62,7 +64,7 @@ struct ReportBench {
             application: ReportApplication(household),
             members: household.members.map(ReportMember.init),
             legs: parts.enumerated().compactMap { leg($0.element, $0.offset) },
-            regionsNotAsked: [],
+            regionsNotAsked: untied,
             picture: picture,
             pictureDigest: TestFederation.digests.digest(picture.canonicalBytes, .sm3),
             descriptions: Self.descriptions(picture, findings),

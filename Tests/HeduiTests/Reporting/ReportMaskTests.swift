@@ -8,7 +8,7 @@ import VerificationDomain
 struct ReportMaskTests {
     @Test(
         "numbers of accounts, cards, wallets and policies keep their first two and last two characters",
-        arguments: [RecordKey.Kind.bankAccount, .bankCard, .walletAccount, .policyNumber]
+        arguments: [RecordKey.Kind.bankAccount, .bankCard, .instrument, .walletAccount, .policyNumber]
     )
     func accounts(kind: RecordKey.Kind) {
         #expect(ReportMask.key(RecordKey(kind, "PZ2026000000123")) == "PZ***********23")

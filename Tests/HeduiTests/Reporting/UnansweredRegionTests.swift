@@ -38,6 +38,19 @@ struct UnansweredRegionTests {
         #expect(try reader.rows("三、").allSatisfy { $0["江苏省"] == "未反馈:无法连接" })
     }
 
+    @Test("a region that nothing ties the household to has its row too, and no column")
+    func untied() async throws {
+        let household = try ReportScripts.household([Examples.member("m1", .householdHead)])
+        let bench = ReportBench(household: household, parts: [.init(region: .shanghai)], untied: [.zhejiang, .anhui])
+        let reader = PageReader(page: try await bench.page())
+        for region in ["浙江省", "安徽省"] {
+            let row = try reader.row("二、", "地区", region)
+            #expect(row["状态"] == "未列入 unplanned" && row["已核对"] == "—")
+            #expect(row["说明"] == "申请材料未显示家庭与该地区有关联")
+            #expect(try !reader.section("三、").columns.map(\.heading).contains(region))
+        }
+    }
+
     @Test("what was not answered is in no cell worded as nothing found, and nothing is counted as checked")
     func notNone() async throws {
         let reader = try await reader()

@@ -6,7 +6,8 @@ struct HouseholdReadingTests {
     /// The household that every test changes in one place, with an asset to change.
     private func file(_ place: String, _ value: JSONValue?) throws -> JSONCursor {
         var text = HouseholdText()
-        text.assets = HouseholdText.asset(of: "m1")
+        text.income = HouseholdText.income(of: "m1")
+        text.assets = HouseholdText.asset(of: "m1", key: #"{"kind": "plate", "value": "02:沪A12345"}"#)
         return JSONCursor(try text.json().changed(place, to: value))
     }
 
@@ -32,6 +33,9 @@ struct HouseholdReadingTests {
             ("authorisations[0].withdrawOn", "$.authorisations[0]"),
             ("authorisations[1].persons[0].guardian", "$.authorisations[1].persons[0]"),
             ("declaration.debts", "$.declaration"), ("declaration.assets[0].keys", "$.declaration.assets[0]"),
+            ("incomeWindow.until", "$.incomeWindow"), ("authorisations[0].endRule.date", "$.authorisations[0].endRule"),
+            ("declaration.income[0].monthly.yuan", "$.declaration.income[0].monthly"),
+            ("declaration.assets[0].key.number", "$.declaration.assets[0].key"),
         ]
     )
     func unknownName(added: String, place: String) throws {
