@@ -2,7 +2,7 @@
 public struct CoordinationError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Code: String, Sendable, Hashable, CaseIterable {
         case noLegalBasis, noAgreement, noRulePack, registryExpired, unknownCase, notReported
-        case evidenceChanged, digestDiffers
+        case evidenceChanged, digestDiffers, submissionDiffers
     }
 
     public let code: Code
@@ -26,6 +26,8 @@ public struct CoordinationError: Error, Sendable, Equatable, CustomStringConvert
         case .unknownCase: "there is no case \(context) in this store: `hedui check status` lists them"
         case .notReported: "case \(context) has no report yet"
         case .evidenceChanged: "the stored evidence is not what was received: \(context)"
+        case .submissionDiffers:
+            "this key was used for another household file, or another state of it: submit under a new key"
         case .digestDiffers: "the replay gives another digest: \(context)"
         }
     }

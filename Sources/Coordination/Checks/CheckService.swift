@@ -1,5 +1,6 @@
 import ExchangeProtocol
 import RecordMerging
+public import RecordStore
 public import VerificationDomain
 
 /// Runs a check: plans it, sends every leg at once, merges what comes back, issues the report.
@@ -13,9 +14,11 @@ public struct CheckService: Sendable {
     /// A peer that is dead, slow, lying or garbled never makes this throw: its leg says what happened. Throws before
     /// anything is stored when the household cannot be checked, and later only when this node itself fails, or
     /// `CancellationError` when its task was cancelled: then no report is issued, and a leg that is still out stays so.
+    /// Under a key that was used before it throws and opens no case: `submit` says which case it made.
     public func run(
         _ household: Household,
         submitted bytes: [UInt8],
+        under key: SubmissionKey? = nil,
         onProgress: @escaping @Sendable (CheckProgress) -> Void = { _ in }
     ) async throws -> IssuedReport {
         let start = parts.clock.now()
@@ -32,7 +35,7 @@ public struct CheckService: Sendable {
         let pack = try parts.rulePacks.pack(for: household)
         let check = try PreparedCheck(household, plan: plan, pack: pack, parts: parts, at: start)
         // Dies before this returns: there is no case, and nothing was sent.
-        let number = try await parts.ledger.open(opening(check, bytes))
+        let number = try await parts.ledger.open(opening(check, bytes, key))
         return try await finish(check, number, onProgress: onProgress)
     }
 
@@ -57,7 +60,7 @@ public struct CheckService: Sendable {
         }
     }
 
-    private func opening(_ check: PreparedCheck, _ bytes: [UInt8]) -> CaseOpening {
+    private func opening(_ check: PreparedCheck, _ bytes: [UInt8], _ key: SubmissionKey?) -> CaseOpening {
         CaseOpening(
             identifier: check.identifier,
             household: check.household,
@@ -68,7 +71,8 @@ public struct CheckService: Sendable {
             registrySerial: parts.registry.serial,
             rulePackBytes: check.pack.bytes,
             openedAt: check.start,
-            drivenUntil: parts.deadlines.drivenUntil(from: check.start)
+            drivenUntil: parts.deadlines.drivenUntil(from: check.start),
+            submissionKey: key
         )
     }
 

@@ -1,3 +1,4 @@
+public import RecordStore
 public import VerificationDomain
 
 /// What the asking side remembers: cases, legs, evidence, reports, and the audit row of each step.
@@ -6,8 +7,11 @@ public import VerificationDomain
 /// when it throws, none is. Evidence is sealed before it is stored. A step of a case that somebody else has taken over
 /// throws and writes nothing. Safe from any task; steps of one leg come one after another.
 public protocol CaseLedger: Sendable {
+    /// What became of a submission under this key.
+    func state(of key: SubmissionKey, submitted bytes: [UInt8]) async throws -> SubmissionState
+
     /// Opens a case with its legs and gives it the next request number of the day. Whoever opens it drives it, until
-    /// `opening.drivenUntil`.
+    /// `opening.drivenUntil`. Throws, and opens nothing, when the opening's submission key was used before.
     func open(_ opening: CaseOpening) async throws -> RequestNumber
 
     /// Takes over an open case whose driver is gone, and drives it until then; `nil` when somebody still drives it, or
@@ -54,6 +58,8 @@ public struct CaseOpening: Sendable, Hashable {
     public let openedAt: Timestamp
     /// Until when nobody else takes the case over.
     public let drivenUntil: Timestamp
+    /// Under which the case may be opened once; `nil` opens one each time.
+    public let submissionKey: SubmissionKey?
 
     public struct OpeningLeg: Sendable, Hashable {
         public let region: ProvinceCode

@@ -61,11 +61,16 @@ public struct StoreCaseLedger: CaseLedger {
                 SharedEvidence(kind: .registry, bytes: opening.registryBytes),
                 SharedEvidence(kind: .rulePack, bytes: opening.rulePackBytes),
             ],
-            drivenUntil: opening.drivenUntil
+            drivenUntil: opening.drivenUntil,
+            submissionKey: opening.submissionKey
         )
         let number = try await repositories.cases.create(new) { _ in [draft] }
         if let lease = new.lease { held.hold(lease) }
         return number
+    }
+
+    public func state(of key: SubmissionKey, submitted bytes: [UInt8]) async throws -> SubmissionState {
+        try await repositories.cases.state(of: key, household: bytes)
     }
 
     public func takeOver(

@@ -23,6 +23,7 @@ extension CaseRepository {
                 [.text(identifier)]
             )
             try connection.execute("DELETE FROM subject_index WHERE case_id = ?", [.text(identifier)])
+            try connection.execute("DELETE FROM submission WHERE case_id = ?", [.text(identifier)])
             try outbox.append(audit, connection)
         }
     }

@@ -6,7 +6,8 @@ public struct CaseRepository: Sendable {
 
     /// Stores the case, its household, its legs and the audit rows, and takes the next request number of the day.
     ///
-    /// `audit` is given the number. Throws `alreadyExists` for a known identifier, `sequenceExhausted` after 9999
+    /// `audit` is given the number. Throws `alreadyExists` for a known identifier and for a submission key that was
+    /// used, `sequenceExhausted` after 9999
     /// cases of one office and day. Dies before the commit: there is no such case and the number is free; dies
     /// after it: the case is there in full, with the number that only its row knows.
     @discardableResult
@@ -19,9 +20,11 @@ public struct CaseRepository: Sendable {
         let (key, wrapped) = try context.vault.makeDataKey(for: owner)
         let draft = EvidenceDraft(kind: .household, bytes: new.household, receivedAt: new.submittedAt)
         let household = try SealedEvidence(draft, key: key, context)
+        let submission = new.submissionKey.map { Submission($0, household: new.household, context.vault) }
         let tags = Set(new.subjects.map(context.vault.subjectTag))
         return try await context.database.write { connection in
             let number = try Self.insert(new, connection)
+            try submission?.insert(connection, caseIdentifier: new.identifier)
             try context.keyring.store(wrapped, for: owner, connection)
             try household.insert(connection, caseIdentifier: new.identifier, leg: nil)
             for tag in tags {

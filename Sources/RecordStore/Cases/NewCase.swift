@@ -18,6 +18,8 @@ public struct NewCase: Sendable {
     public let sharedEvidence: [SharedEvidence]
     /// Until when whoever makes the case also drives it; `nil` leaves it to the first who takes it.
     public let drivenUntil: Timestamp?
+    /// Under which the case may be made once; `nil` makes one each time.
+    public let submissionKey: SubmissionKey?
 
     /// The lease that the case is made with.
     public var lease: CaseLease? { drivenUntil.map { CaseLease(identifier, token: 1, expiresAt: $0) } }
@@ -33,7 +35,8 @@ public struct NewCase: Sendable {
         state: StoredCaseState = .draft,
         legs: [NewLeg] = [],
         sharedEvidence: [SharedEvidence] = [],
-        drivenUntil: Timestamp? = nil
+        drivenUntil: Timestamp? = nil,
+        submissionKey: SubmissionKey? = nil
     ) {
         self.identifier = identifier
         self.household = household
@@ -46,5 +49,6 @@ public struct NewCase: Sendable {
         self.legs = legs
         self.sharedEvidence = sharedEvidence
         self.drivenUntil = drivenUntil
+        self.submissionKey = submissionKey
     }
 }

@@ -7,5 +7,6 @@ struct Migration: Sendable {
     /// All steps in order, numbered from 1 without a gap.
     static let all: [Migration] = [
         .caseTables, .replyTables, .logTables, .printTables, .registryTables, .openingTables, .leaseTables,
+        .submissionTables,
     ]
 }

@@ -16,41 +16,6 @@ struct CheckCommand: AsyncParsableCommand {
     )
 }
 
-/// `check submit FILE`.
-struct CheckSubmitCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "submit",
-        abstract: "Check the household of a file, and write its report.",
-        discussion: "A region that does not answer never fails the check: the report is then partial and says so."
-    )
-
-    @OptionGroup var options: NodeOption
-    @OptionGroup var output: OutputOption
-
-    @Argument(help: "The household file; docs/examples has some, schemas/household.schema.json describes it.")
-    var file: String
-
-    func run() async throws {
-        try await CommandFrame.run {
-            let (household, bytes) = try HouseholdReading.read(file)
-            let configuration = try options.load()
-            // With our own certificate expired every peer would hang up: a partial report for a fault of our own.
-            _ = try NodeCertificates(configuration).check(at: SystemClock().now())
-            let node = try await Node.open(configuration)
-            let (issued, files) = try await NodeStop(node).after {
-                let issued = try await CheckRun.with(node) { try await $0.run(household, bytes: bytes) }
-                return (issued, try await node.printer.write(issued))
-            }
-            try await node.store.close()
-            if output.json {
-                Console.standard.line(String(decoding: issued.bytes, as: UTF8.self))
-            } else {
-                try ReportPrinting.show(issued, files: files)
-            }
-        }
-    }
-}
-
 /// `check status [ID]`.
 struct CheckStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -36,6 +36,11 @@ struct CheckRun {
         try await naming { try await service.run(household, submitted: bytes, onProgress: Self.show) }
     }
 
+    /// Once for each key.
+    func submit(_ household: Household, bytes: [UInt8], under key: SubmissionKey) async throws -> SubmittedCheck {
+        try await naming { try await service.submit(household, submitted: bytes, under: key, onProgress: Self.show) }
+    }
+
     /// `nil` when somebody else works on the case, or when it is finished.
     func resume(_ identifier: UniqueIdentifier) async throws -> IssuedReport? {
         try await naming { try await service.resume(identifier, onProgress: Self.show) }

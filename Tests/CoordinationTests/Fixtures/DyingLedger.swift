@@ -1,4 +1,5 @@
 import Coordination
+import RecordStore
 import Synchronization
 import VerificationDomain
 
@@ -43,6 +44,10 @@ final class DyingLedger: CaseLedger, Sendable {
             throw Died()
         }
         return result
+    }
+
+    func state(of key: SubmissionKey, submitted bytes: [UInt8]) async throws -> SubmissionState {
+        try await ledger.state(of: key, submitted: bytes)
     }
 
     func open(_ opening: CaseOpening) async throws -> RequestNumber {

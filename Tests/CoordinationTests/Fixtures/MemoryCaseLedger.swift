@@ -1,4 +1,5 @@
 import Coordination
+import RecordStore
 import Synchronization
 import VerificationDomain
 
@@ -48,6 +49,11 @@ final class MemoryCaseLedger: CaseLedger, Sendable {
         guard !fails else { throw Failure() }
         state.withLock { change(&$0) }
         journal.add(line)
+    }
+
+    func state(of key: SubmissionKey, submitted bytes: [UInt8]) async throws -> SubmissionState {
+        guard let opening, opening.submissionKey == key else { return .unused }
+        return opening.householdBytes == bytes ? .made(opening.identifier) : .usedOtherwise
     }
 
     func open(_ opening: CaseOpening) async throws -> RequestNumber {

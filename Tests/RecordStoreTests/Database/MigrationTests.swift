@@ -40,8 +40,8 @@ struct MigrationTests {
         try await change(
             fixture,
             [
-                "DROP TABLE case_lease", "DROP TABLE audit_opening", "DROP TABLE accepted_registry",
-                "DROP TABLE report_print",
+                "DROP TABLE submission", "DROP TABLE case_lease", "DROP TABLE audit_opening",
+                "DROP TABLE accepted_registry", "DROP TABLE report_print",
                 "DELETE FROM schema_migration WHERE number > 3",
             ]
         )

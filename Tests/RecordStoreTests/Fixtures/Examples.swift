@@ -23,7 +23,8 @@ enum Examples {
         _ fixture: StoreFixture,
         at time: Timestamp? = nil,
         legs: [ProvinceCode] = [.jiangsu, .zhejiang],
-        drivenUntil: Timestamp? = nil
+        drivenUntil: Timestamp? = nil,
+        submissionKey: SubmissionKey? = nil
     ) throws -> NewCase {
         let time = time ?? fixture.clock.now()
         return NewCase(
@@ -36,7 +37,8 @@ enum Examples {
             submittedAt: time,
             legs: legs.map { NewLeg(queryIdentifier: fixture.newIdentifier(), region: $0, startedAt: time) },
             sharedEvidence: [SharedEvidence(kind: .rulePack, bytes: Array("{\"rules\":[]}".utf8))],
-            drivenUntil: drivenUntil
+            drivenUntil: drivenUntil,
+            submissionKey: submissionKey
         )
     }
 
