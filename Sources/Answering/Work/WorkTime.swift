@@ -11,13 +11,13 @@ enum WorkTime {
     /// `respondBy` has whole seconds, so it may be up to one second early.
     static let leastMilliseconds: Int64 = 1_000
 
-    /// Milliseconds from `now`; 0 when nobody waits any more.
+    /// Milliseconds from `now`; 0 when the query has run out.
     static func milliseconds(for query: ExchangeQuery, at now: Timestamp) -> Int64 {
         let longest = (Int64(ExchangeLimits.synchronousAnswerSeconds) - reserveSeconds) * 1000
-        let tolerance = ExchangeLimits.clockToleranceSeconds
-        guard now < query.respondBy.adding(seconds: tolerance) else { return 0 }
+        guard now < query.expiresAt.adding(seconds: ExchangeLimits.clockToleranceSeconds) else { return 0 }
         var allowed = query.respondBy.milliseconds(since: now)
-        // It has passed by less than two clocks may differ: the time that the asking side meant counts from here.
+        // Two clocks differ, or the asking side died while it waited and sends the same bytes again: either way it is
+        // there, and the time that it meant counts from here.
         if allowed <= 0 { allowed = query.respondBy.milliseconds(since: query.issuedAt) }
         allowed = max(allowed - min(allowed / 10, reserveMilliseconds), leastMilliseconds)
         return min(allowed, longest)
