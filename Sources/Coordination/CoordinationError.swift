@@ -2,7 +2,7 @@
 public struct CoordinationError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Code: String, Sendable, Hashable, CaseIterable {
         case noLegalBasis, noAgreement, noRulePack, registryExpired, unknownCase, notReported
-        case evidenceChanged, digestDiffers, submissionDiffers
+        case evidenceChanged, digestDiffers, submissionDiffers, registryReplaced
     }
 
     public let code: Code
@@ -28,6 +28,9 @@ public struct CoordinationError: Error, Sendable, Equatable, CustomStringConvert
         case .evidenceChanged: "the stored evidence is not what was received: \(context)"
         case .submissionDiffers:
             "this key was used for another household file, or another state of it: submit under a new key"
+        case .registryReplaced:
+            "case \(context) was opened under a registry that does not know this node's signing key of today: "
+                + "submit the household again"
         case .digestDiffers: "the replay gives another digest: \(context)"
         }
     }

@@ -8,7 +8,7 @@ extension CheckService {
         public internal(set) var registry: VerifiedRegistry
         public let carriers: [ProvinceCode: any QueryCarrier]
         public let ledger: any CaseLedger
-        public let signer: any Signer
+        public internal(set) var signer: any Signer
         public let verifier: any SignatureVerifying
         public let digests: any Digesting
         public let random: any RandomSource

@@ -63,11 +63,17 @@ extension CheckService {
     ///
     /// Under another registry than today's no region is asked any more, because a key or an agreement may have been
     /// taken back since: a leg that is still open then ends as timed out.
+    /// Throws `registryReplaced` when this node's key of today does not stand in it.
     private func service(under stored: ReplayableCheck) throws -> CheckService {
         guard stored.registryBytes != parts.registry.bytes else { return self }
         var other = parts
         other.registry = try reading.registry(stored)
         other.mayAsk = false
+        // What is signed from here on is verified under that registry by every replay.
+        let identifier = parts.signer.keyIdentifier
+        guard case .found(let key) = other.registry.signingKey(identifier, of: parts.region, at: parts.clock.now()),
+            key.publicKey == parts.signer.publicKey
+        else { throw CoordinationError(.registryReplaced, stored.identifier.description) }
         return CheckService(other)
     }
 

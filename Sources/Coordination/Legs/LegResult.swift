@@ -13,6 +13,21 @@ struct LegResult: Sendable {
     let repliedAt: Timestamp?
     let finding: LegFinding
 
+    /// The same end with a reply that came before it.
+    func resting(on reply: LegRunner.Reply, _ digests: any Digesting) -> LegResult {
+        LegResult(
+            region: region,
+            state: state,
+            statement: statement,
+            cause: cause,
+            queryIdentifier: queryIdentifier,
+            queryDigest: queryDigest,
+            replyDigest: digests.digest(reply.evidence.bytes, .sha256),
+            repliedAt: reply.receivedAt,
+            finding: finding
+        )
+    }
+
     var reportLeg: ReportLeg {
         ReportLeg(
             region: region,

@@ -4,6 +4,14 @@ public import VerificationDomain
 public struct CaseLeases: Sendable {
     let context: StoreContext
 
+    /// Milliseconds that a lease may last. One that ends later was made under a clock that was wrong, and would keep
+    /// its case from everybody: it counts as run out.
+    public static let longestMilliseconds: Int64 = 600_000
+
+    private static func latestEnd(from now: Timestamp) -> Int64 {
+        now.adding(milliseconds: longestMilliseconds).milliseconds
+    }
+
     /// Takes a case that nobody drives; `nil` when somebody does, or when the case has come to its end.
     ///
     /// Dies before the commit: nobody has it. Dies after it: nobody drives it until `expiresAt`, then the next taker.
@@ -22,7 +30,8 @@ public struct CaseLeases: Sendable {
         }
     }
 
-    /// Takes at most `limit` open cases that nobody drives, the oldest first.
+    /// Takes at most `limit` open cases that nobody drives: the ones that were left alone for longest first, so that a
+    /// case which fails each time does not keep the others waiting.
     public func takeDue(
         _ limit: Int,
         until expiresAt: Timestamp,
@@ -34,10 +43,11 @@ public struct CaseLeases: Sendable {
                 SELECT verification_case.id AS id FROM verification_case
                 LEFT JOIN case_lease ON case_lease.case_id = verification_case.id
                 WHERE verification_case.state IN ('draft', 'authorised', 'dispatched', 'collecting', 'merged')
-                    AND (case_lease.expires_at IS NULL OR case_lease.expires_at <= ?)
-                ORDER BY verification_case.submitted_at, verification_case.id LIMIT ?
+                    AND (case_lease.expires_at IS NULL OR case_lease.expires_at <= ? OR case_lease.expires_at > ?)
+                ORDER BY COALESCE(case_lease.expires_at, 0), verification_case.submitted_at, verification_case.id
+                LIMIT ?
                 """,
-                [.integer(now.milliseconds), .integer(limit)]
+                [.integer(now.milliseconds), .integer(Self.latestEnd(from: now)), .integer(limit)]
             )
             return try rows.compactMap { row in
                 let identifier = try row.parsed("id") { UniqueIdentifier($0) }
@@ -50,8 +60,8 @@ public struct CaseLeases: Sendable {
     public func drivenUntil(_ caseIdentifier: UniqueIdentifier, at now: Timestamp) async throws -> Timestamp? {
         try await context.database.read { connection in
             let row = try connection.row(
-                "SELECT expires_at FROM case_lease WHERE case_id = ? AND expires_at > ?",
-                [.text(caseIdentifier), .integer(now.milliseconds)]
+                "SELECT expires_at FROM case_lease WHERE case_id = ? AND expires_at > ? AND expires_at <= ?",
+                [.text(caseIdentifier), .integer(now.milliseconds), .integer(Self.latestEnd(from: now))]
             )
             return try row?.time("expires_at")
         }
@@ -89,9 +99,12 @@ public struct CaseLeases: Sendable {
             """
             INSERT INTO case_lease (case_id, token, expires_at) VALUES (?, 1, ?)
             ON CONFLICT (case_id) DO UPDATE SET token = case_lease.token + 1, expires_at = excluded.expires_at
-            WHERE case_lease.expires_at <= ?
+            WHERE case_lease.expires_at <= ? OR case_lease.expires_at > ?
             """,
-            [.text(caseIdentifier), .integer(expiresAt.milliseconds), .integer(now.milliseconds)]
+            [
+                .text(caseIdentifier), .integer(expiresAt.milliseconds), .integer(now.milliseconds),
+                .integer(latestEnd(from: now)),
+            ]
         )
         guard changed == 1 else { return nil }
         let row = try connection.row("SELECT token FROM case_lease WHERE case_id = ?", [.text(caseIdentifier)])

@@ -68,15 +68,20 @@ struct CheckSubmitCommand: AsyncParsableCommand {
 
     /// What an earlier submission came to: its report, or what is left to do for it.
     private func known(_ identifier: UniqueIdentifier, _ node: Node, _ run: CheckRun) async throws -> IssuedReport {
-        if let stored = try await node.store.reports.latest(of: identifier) {
-            Console.standard.note("这份材料已核对过 checked before under this key: case \(identifier)")
-            try await ReportEvents(store: node.store).opened(stored)
-            return try ReportReading.issued(stored.json, signature: stored.signature)
-        }
+        if let issued = try await earlier(identifier, node) { return issued }
         if let issued = try await run.resume(identifier) { return issued }
+        // It may have been issued between the two.
+        if let issued = try await earlier(identifier, node) { return issued }
         throw CommandFailure(
             .unavailable,
             "another process works on case \(identifier) under this key: see `hedui check status`, or submit again then"
         )
+    }
+
+    private func earlier(_ identifier: UniqueIdentifier, _ node: Node) async throws -> IssuedReport? {
+        guard let stored = try await node.store.reports.latest(of: identifier) else { return nil }
+        Console.standard.note("这份材料已核对过 checked before under this key: case \(identifier)")
+        try await ReportEvents(store: node.store).opened(stored)
+        return try ReportReading.issued(stored.json, signature: stored.signature)
     }
 }

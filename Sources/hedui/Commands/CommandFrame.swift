@@ -41,7 +41,7 @@ enum CommandFrame {
         switch error.code {
         case .diskFull, .ioFailure, .readOnly, .cannotOpen, .commitOutcomeUnknown: .cannotWrite
         case .wrongKey, .exposed: .keyProblem
-        case .locked, .publisherBusy: .unavailable
+        case .locked, .publisherBusy, .leaseLost: .unavailable
         case .notFound: .missingInput
         case .newerSchema, .olderSchema: .configuration
         case .boxRefused, .damagedRow, .corrupt, .logDamaged, .publishedFileDiffers, .logBehindSigner:

@@ -61,7 +61,8 @@ struct CheckRun {
         } catch let error as PlanningError {
             throw CommandFailure(.badInput, error.description)
         } catch let error as CoordinationError {
-            throw CommandFailure(.badInput, error.description)
+            let isChanged = [.evidenceChanged, .digestDiffers].contains(error.code)
+            throw CommandFailure(isChanged ? .verificationFailed : .badInput, error.description)
         }
     }
 

@@ -102,6 +102,25 @@ struct CheckTakeoverTests {
         #expect(try bench.bench.replaying().replay(loaded).pictureDigest == issued.report.pictureDigest)
     }
 
+    @Test("with a signing key that the check's own registry does not know, nothing more is signed")
+    func replacedKey() async throws {
+        let bench = try await InterruptionBench()
+        await #expect(throws: DyingLedger.Died.self) {
+            try await bench.run(dying: DyingLedger(bench.stored.newLedger(), dyingAt: 1, .afterStoring))
+        }
+        bench.waitForLease()
+        var terms = TestFederation.Terms()
+        terms.agreedUntil = CalendarDate("2027-12-31")!
+        var parts = try bench.bench.parts(ledger: bench.stored.newLedger())
+        parts.registry = try await TestFederation(terms).registry
+        parts.signer = try TestFederation.signer("310000-2027")
+        let service = CheckService(parts)
+        let error = await #expect(throws: CoordinationError.self) { try await service.resumeNext() }
+        let identifier = try #require(try await bench.cases().first)
+        #expect(error?.code == .registryReplaced && error?.context == identifier.description)
+        #expect(try await bench.stored.ledger.load(identifier).legs.allSatisfy { $0.state == .created })
+    }
+
     @Test("with an expired registry nothing is taken over")
     func expiredRegistry() async throws {
         let bench = try await InterruptionBench()

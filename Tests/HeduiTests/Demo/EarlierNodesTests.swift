@@ -20,10 +20,19 @@ struct EarlierNodesTests {
             process.executableURL = URL(filePath: "/usr/bin/env")
             process.arguments = ["python3", "-c", Self.script] + words
             process.standardInput = input
+            let output = Pipe()
+            process.standardOutput = output
             try process.run()
+            // Until it runs its own program it has another command line, and blocks what its parent's thread blocked.
+            _ = try output.fileHandleForReading.read(upToCount: 1)
         }
 
-        private static let script = "import signal,sys; signal.pthread_sigmask(signal.SIG_SETMASK,[]); sys.stdin.read()"
+        private static let script = """
+            import signal,sys
+            signal.pthread_sigmask(signal.SIG_SETMASK,[])
+            print('.',flush=True)
+            sys.stdin.read()
+            """
 
         var identifier: Int32 { process.processIdentifier }
 

@@ -168,6 +168,29 @@ struct CaseLeaseTests {
         #expect(one.first?.token == 2)
     }
 
+    @Test("a case that was tried a moment ago comes behind one that waits for longer, however old it is")
+    func turns() async throws {
+        let old = try await newCase(drivenFor: 30, age: 500)
+        let young = try await newCase(drivenFor: 20)
+        let later = now.adding(seconds: 60)
+        let first = try await store.leases.takeDue(1, until: now.adding(seconds: 70), at: later)
+        #expect(first.map(\.caseIdentifier) == [young.identifier])
+        let next = try await store.leases.takeDue(10, until: now.adding(seconds: 90), at: now.adding(seconds: 80))
+        #expect(next.map(\.caseIdentifier) == [old.identifier, young.identifier])
+    }
+
+    @Test("a lease that ends later than any may was made under a wrong clock, and holds nobody off")
+    func wrongClock() async throws {
+        let new = try await newCase(drivenFor: 365 * 86_400)
+        #expect(try await store.leases.drivenUntil(new.identifier, at: now) == nil)
+        let lease = try await store.leases.take(new.identifier, until: now.adding(seconds: 60), at: now)
+        #expect(lease?.token == 2)
+        let longest = CaseLeases.longestMilliseconds
+        let fits = try await newCase(drivenFor: longest / 1000)
+        #expect(try await store.leases.take(fits.identifier, until: now.adding(seconds: 60), at: now) == nil)
+        #expect(try await store.leases.takeDue(9, until: now.adding(seconds: 60), at: now).isEmpty)
+    }
+
     @Test("a case that is not there cannot be taken")
     func unknown() async throws {
         let code = await storeErrorCode {
