@@ -180,20 +180,12 @@ struct Coordinator: Sendable {
                 clock: BenchClock()
             )
         }
-        let repositories = StoreCaseLedger.Repositories(
-            cases: store.cases,
-            leases: store.leases,
-            legs: store.legs,
-            evidence: store.evidence,
-            pictures: store.pictures,
-            reports: store.reports
-        )
         return CheckService(
             CheckService.Parts(
                 region: .shanghai,
                 registry: nodes.registry,
                 carriers: carriers,
-                ledger: StoreCaseLedger(repositories, region: .shanghai, digests: OpenSSLDigests(), build: "bench"),
+                ledger: StoreCaseLedger(store, region: .shanghai, digests: OpenSSLDigests(), build: "bench"),
                 signer: try nodes.signer(.shanghai),
                 verifier: OpenSSLSignatureVerifier(),
                 digests: OpenSSLDigests(),

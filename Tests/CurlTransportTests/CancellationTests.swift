@@ -63,32 +63,6 @@ extension TransportTests {
             }
         }
 
-        /// The other client's request is the clock: it ends while a thread that was not woken would still sleep.
-        @Test("Cancelling ends a request at once, and not when its thread happens to wake up")
-        func wakesTheThread() async throws {
-            try await withPeer { peer in
-                let client = try peer.makeClient()
-                defer { client.shutDown() }
-                let cancelled = Task { try await peer.client.send(peer.get("silent")) }
-                try await peer.server.events.wait(for: "request 1 GET /silent")
-                let other = Task { try await client.send(peer.get("silent", deadline: 3_000)) }
-                cancelled.cancel()
-                let isFirst = await withTaskGroup(of: Bool.self) { group in
-                    group.addTask {
-                        _ = await cancelled.result
-                        return true
-                    }
-                    group.addTask {
-                        _ = await other.result
-                        return false
-                    }
-                    defer { other.cancel() }
-                    return await group.next()
-                }
-                #expect(isFirst == true)
-            }
-        }
-
         /// The runtime ends the process when a continuation is resumed twice, and the test when one never is.
         @Test("Every request ends once, whether its response or its cancellation comes first")
         func races() async throws {

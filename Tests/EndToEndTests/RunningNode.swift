@@ -7,33 +7,19 @@ final class RunningNode {
     private let process = Process()
     private let ports: DemoPorts.Claim
 
-    /// Starts the node and returns when it says that it is ready.
-    init(configuration: String) throws {
+    /// Starts the node and returns when it says that it is ready, or when a line of its log holds `text`.
+    init(configuration: String, until text: String? = nil) throws {
         let demo = URL(filePath: configuration).deletingLastPathComponent().deletingLastPathComponent().path
         ports = DemoPorts.claim(for: demo)
-        let output = Pipe()
+        let lines = Pipe()
         process.executableURL = URL(filePath: HeduiProgram.path)
         process.arguments = ["serve", "--config", configuration]
-        process.standardOutput = output
         process.standardInput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        process.standardOutput = text == nil ? lines : FileHandle.nullDevice
+        process.standardError = text == nil ? FileHandle.nullDevice : lines
         try process.run()
-        // The line of readiness, or the end of its output.
-        while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") {}
-    }
-
-    /// Starts the node and returns when a line of its log holds a text, or when it ends without.
-    init(configuration: String, until text: String) throws {
-        let demo = URL(filePath: configuration).deletingLastPathComponent().deletingLastPathComponent().path
-        ports = DemoPorts.claim(for: demo)
-        let errors = Pipe()
-        process.executableURL = URL(filePath: HeduiProgram.path)
-        process.arguments = ["serve", "--config", configuration]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        process.standardError = errors
-        try process.run()
-        _ = try PeerKilledTests.readLines(errors.fileHandleForReading, until: text, and: text)
+        let awaited = text ?? "ready"
+        _ = try PeerKilledTests.readLines(lines.fileHandleForReading, until: awaited, and: awaited)
     }
 
     var isRunning: Bool { process.isRunning }

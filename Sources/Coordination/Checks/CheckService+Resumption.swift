@@ -12,26 +12,24 @@ extension CheckService {
         _ identifier: UniqueIdentifier,
         onProgress: @escaping @Sendable (CheckProgress) -> Void = { _ in }
     ) async throws -> IssuedReport? {
-        let now = try readyToResume()
-        let end = parts.deadlines.drivenUntil(from: now)
-        guard let interrupted = try await parts.ledger.takeOver(identifier, until: end, at: now) else { return nil }
-        return try await resume(interrupted, at: now, onProgress: onProgress)
+        try await resume(onProgress) { try await parts.ledger.takeOver(identifier, until: $0, at: $1) }
     }
 
-    /// Goes on with the oldest check that nobody drives; `nil` when there is none.
+    /// Goes on with the check that was left alone for longest; `nil` when there is none that nobody drives.
     public func resumeNext(
         onProgress: @escaping @Sendable (CheckProgress) -> Void = { _ in }
     ) async throws -> IssuedReport? {
-        let now = try readyToResume()
-        let end = parts.deadlines.drivenUntil(from: now)
-        guard let interrupted = try await parts.ledger.takeOverNext(until: end, at: now) else { return nil }
-        return try await resume(interrupted, at: now, onProgress: onProgress)
+        try await resume(onProgress) { try await parts.ledger.takeOverNext(until: $0, at: $1) }
     }
 
-    private func readyToResume() throws -> Timestamp {
+    private func resume(
+        _ onProgress: @escaping @Sendable (CheckProgress) -> Void,
+        taking: (_ end: Timestamp, _ now: Timestamp) async throws -> InterruptedCheck?
+    ) async throws -> IssuedReport? {
         let now = parts.clock.now()
         guard parts.registry.isFresh(at: now) else { throw CoordinationError(.registryExpired) }
-        return now
+        guard let interrupted = try await taking(parts.deadlines.drivenUntil(from: now), now) else { return nil }
+        return try await resume(interrupted, at: now, onProgress: onProgress)
     }
 
     private func resume(
@@ -48,7 +46,7 @@ extension CheckService {
             throw CoordinationError(.evidenceChanged, "legs: they are not those that the household asks for")
         }
         let check = try PreparedCheck(
-            interrupted,
+            stored,
             household,
             plan: plan,
             pack: try reading.rulePack(stored),

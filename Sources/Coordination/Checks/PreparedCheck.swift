@@ -24,24 +24,10 @@ struct PreparedCheck: Sendable {
         parts: CheckService.Parts,
         at start: Timestamp
     ) throws {
-        guard let basis = LegalBasis.inForce(on: start.date) else { throw CoordinationError(.noLegalBasis) }
         let asked = plan.legs.filter { !$0.asked.isEmpty }
-        queryIdentifiers = Dictionary(
-            uniqueKeysWithValues: asked.map { ($0.region, UniqueIdentifier(at: start, random: parts.random)) }
-        )
-        identifier = UniqueIdentifier(at: start, random: parts.random)
-        self.household = household
-        self.plan = plan
-        self.pack = pack
-        self.start = start
-        legalBasis = basis
-        deadline = start.adding(milliseconds: parts.deadlines.longestLegMilliseconds)
-        composer = QueryComposer(
-            household: household,
-            caseIdentifier: identifier,
-            issuer: parts.region,
-            registry: parts.registry
-        )
+        let queries = asked.map { ($0.region, UniqueIdentifier(at: start, random: parts.random)) }
+        let identifier = UniqueIdentifier(at: start, random: parts.random)
+        try self.init(household, plan, pack, parts, identifier, queries, start: start, waitingFrom: start)
         // The case's own number is known only when it is open; any other shows whether the queries can be put together.
         let office = AdministrativeCode(region: household.decidingRegion)
         guard let number = RequestNumber(office: office, date: start.date, sequence: 1) else {
@@ -54,24 +40,35 @@ struct PreparedCheck: Sendable {
     ///
     /// Its deadline is counted anew: the time in which nobody worked on it was the region's to answer in, not ours.
     init(
-        _ interrupted: InterruptedCheck,
+        _ stored: ReplayableCheck,
         _ household: Household,
         plan: CheckPlan,
         pack: ShelvedRulePack,
         parts: CheckService.Parts,
         at now: Timestamp
     ) throws {
-        let stored = interrupted.stored
-        guard let basis = LegalBasis.inForce(on: stored.openedAt.date) else { throw CoordinationError(.noLegalBasis) }
-        queryIdentifiers = Dictionary(
-            stored.legs.map { ($0.region, $0.queryIdentifier) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        identifier = stored.identifier
+        let queries = stored.legs.map { ($0.region, $0.queryIdentifier) }
+        let start = stored.openedAt
+        try self.init(household, plan, pack, parts, stored.identifier, queries, start: start, waitingFrom: now)
+    }
+
+    private init(
+        _ household: Household,
+        _ plan: CheckPlan,
+        _ pack: ShelvedRulePack,
+        _ parts: CheckService.Parts,
+        _ identifier: UniqueIdentifier,
+        _ queries: [(ProvinceCode, UniqueIdentifier)],
+        start: Timestamp,
+        waitingFrom now: Timestamp
+    ) throws {
+        guard let basis = LegalBasis.inForce(on: start.date) else { throw CoordinationError(.noLegalBasis) }
+        queryIdentifiers = Dictionary(queries) { first, _ in first }
+        self.identifier = identifier
         self.household = household
         self.plan = plan
         self.pack = pack
-        start = stored.openedAt
+        self.start = start
         legalBasis = basis
         deadline = now.adding(milliseconds: parts.deadlines.longestLegMilliseconds)
         composer = QueryComposer(

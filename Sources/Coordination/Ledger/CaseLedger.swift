@@ -22,7 +22,7 @@ public protocol CaseLedger: Sendable {
         at now: Timestamp
     ) async throws -> InterruptedCheck?
 
-    /// Takes over the oldest open case that nobody drives; `nil` when there is none.
+    /// Takes over the open case that nobody drives for longest; `nil` when there is none.
     func takeOverNext(until end: Timestamp, at now: Timestamp) async throws -> InterruptedCheck?
 
     /// Gives a case back that is not at its end, so that the next driver need not wait.

@@ -4,40 +4,14 @@ public import VerificationDomain
 
 /// The asking side's memory in the node's store.
 public struct StoreCaseLedger: CaseLedger {
-    /// The repositories that a case is kept in.
-    public struct Repositories: Sendable {
-        let cases: CaseRepository
-        let leases: CaseLeases
-        let legs: LegRepository
-        let evidence: EvidenceRepository
-        let pictures: PictureRepository
-        let reports: ReportRepository
-
-        public init(
-            cases: CaseRepository,
-            leases: CaseLeases,
-            legs: LegRepository,
-            evidence: EvidenceRepository,
-            pictures: PictureRepository,
-            reports: ReportRepository
-        ) {
-            self.cases = cases
-            self.leases = leases
-            self.legs = legs
-            self.evidence = evidence
-            self.pictures = pictures
-            self.reports = reports
-        }
-    }
-
-    private let repositories: Repositories
+    private let store: RecordStore
     private let digests: any Digesting
     private let region: ProvinceCode
     private let audit: CoordinationAudit
     private let held = HeldLeases()
 
-    public init(_ repositories: Repositories, region: ProvinceCode, digests: any Digesting, build: String) {
-        self.repositories = repositories
+    public init(_ store: RecordStore, region: ProvinceCode, digests: any Digesting, build: String) {
+        self.store = store
         self.region = region
         self.digests = digests
         audit = CoordinationAudit(digests: digests, build: build)
@@ -64,13 +38,13 @@ public struct StoreCaseLedger: CaseLedger {
             drivenUntil: opening.drivenUntil,
             submissionKey: opening.submissionKey
         )
-        let number = try await repositories.cases.create(new) { _ in [draft] }
+        let number = try await store.cases.create(new) { _ in [draft] }
         if let lease = new.lease { held.hold(lease) }
         return number
     }
 
     public func state(of key: SubmissionKey, submitted bytes: [UInt8]) async throws -> SubmissionState {
-        try await repositories.cases.state(of: key, household: bytes)
+        try await store.cases.state(of: key, household: bytes)
     }
 
     public func takeOver(
@@ -78,18 +52,18 @@ public struct StoreCaseLedger: CaseLedger {
         until end: Timestamp,
         at now: Timestamp
     ) async throws -> InterruptedCheck? {
-        guard let lease = try await repositories.leases.take(identifier, until: end, at: now) else { return nil }
+        guard let lease = try await store.leases.take(identifier, until: end, at: now) else { return nil }
         return try await interrupted(under: lease)
     }
 
     public func takeOverNext(until end: Timestamp, at now: Timestamp) async throws -> InterruptedCheck? {
-        guard let lease = try await repositories.leases.takeDue(1, until: end, at: now).first else { return nil }
+        guard let lease = try await store.leases.takeDue(1, until: end, at: now).first else { return nil }
         return try await interrupted(under: lease)
     }
 
     private func interrupted(under lease: CaseLease) async throws -> InterruptedCheck {
         let identifier = lease.caseIdentifier
-        guard let summary = try await repositories.cases.summary(identifier) else {
+        guard let summary = try await store.cases.summary(identifier) else {
             throw CoordinationError(.unknownCase, identifier.description)
         }
         let stored = try await load(identifier)
@@ -99,7 +73,7 @@ public struct StoreCaseLedger: CaseLedger {
 
     public func giveBack(_ identifier: UniqueIdentifier) async throws {
         guard let lease = held.drop(identifier) else { return }
-        try await repositories.leases.release(lease)
+        try await store.leases.release(lease)
     }
 
     public func record(_ step: LegStep) async throws {
@@ -116,12 +90,12 @@ public struct StoreCaseLedger: CaseLedger {
             audit: [audit.step(step)],
             lease: held[step.caseIdentifier]
         )
-        try await repositories.legs.take(transition)
+        try await store.legs.take(transition)
     }
 
     public func record(_ merge: MergeStep) async throws {
         let audit = audit
-        _ = try await repositories.pictures.store(
+        _ = try await store.pictures.store(
             merge.pictureBytes,
             of: merge.caseIdentifier,
             movingCaseFrom: .collecting,
@@ -133,7 +107,7 @@ public struct StoreCaseLedger: CaseLedger {
     }
 
     public func reserveReportNumber(for identifier: UniqueIdentifier, at time: Timestamp) async throws -> String {
-        try await repositories.reports.reserveNumber(for: identifier, region: region.region, at: time).description
+        try await store.reports.reserveNumber(for: identifier, region: region.region, at: time).description
     }
 
     public func record(_ issue: IssueStep) async throws {
@@ -147,7 +121,7 @@ public struct StoreCaseLedger: CaseLedger {
             lease: held[issue.caseIdentifier]
         )
         let audit = audit
-        try await repositories.reports.issue(
+        try await store.reports.issue(
             report,
             committing: CoordinationAudit.committed(issue.reportDigest)
         ) { [audit.issued(issue, $0)] }
@@ -155,16 +129,16 @@ public struct StoreCaseLedger: CaseLedger {
     }
 
     public func load(_ identifier: UniqueIdentifier) async throws -> ReplayableCheck {
-        guard let stored = try await repositories.cases.load(identifier) else {
+        guard let stored = try await store.cases.load(identifier) else {
             throw CoordinationError(.unknownCase, identifier.description)
         }
-        let evidence = try await repositories.evidence.all(of: identifier)
-        let shared = try await repositories.evidence.shared(of: identifier)
+        let evidence = try await store.evidence.all(of: identifier)
+        let shared = try await store.evidence.shared(of: identifier)
         guard let registry = shared.first(where: { $0.kind == .registry }),
             let rulePack = shared.first(where: { $0.kind == .rulePack })
         else { throw CoordinationError(.evidenceChanged, "registry or rule pack is missing") }
-        let report = try await repositories.reports.latest(of: identifier)
-        let picture = try await repositories.pictures.latest(of: identifier)
+        let report = try await store.reports.latest(of: identifier)
+        let picture = try await store.pictures.latest(of: identifier)
         if let picture { try await checkOpening(of: picture) }
         return ReplayableCheck(
             identifier: identifier,
@@ -195,7 +169,7 @@ public struct StoreCaseLedger: CaseLedger {
 
     /// What opens the commitment in the picture's row must be the digest of the picture that is stored.
     private func checkOpening(of picture: StoredPicture) async throws {
-        let opening = try await repositories.cases
+        let opening = try await store.cases
             .opening(.picture, version: picture.version, of: picture.caseIdentifier)
         let expected = CoordinationAudit.committed(digests.digest(picture.bytes, .sm3))
         // A picture that was stored by a version without commitments has none.

@@ -13,15 +13,8 @@ extension LegRunner {
     /// From an answer that is stored and not yet believed.
     func judge(_ reply: Reply, query: SignedQuery, machine: inout LegMachine) async throws -> LegResult {
         do {
-            let verified = try UnverifiedAnswer(reply.evidence.bytes).verify(
-                for: query,
-                registry: parts.registry,
-                verifier: parts.verifier,
-                digests: parts.digests,
-                at: reply.receivedAt
-            )
+            let finding = try verifiedFinding(reply, query: query)
             try machine.take(.answerVerified)
-            let finding = leg.finding(answered: verified.finding)
             return try await close(
                 machine,
                 query: query,
@@ -34,6 +27,18 @@ extension LegRunner {
             try machine.take(.answerViolated)
             return try await close(machine, query: query, cause: violation.code, reply: reply, isStored: true)
         }
+    }
+
+    /// What an answer says, once it verified; throws `AnswerViolation`.
+    func verifiedFinding(_ reply: Reply, query: SignedQuery) throws(AnswerViolation) -> LegFinding {
+        let verified = try UnverifiedAnswer(reply.evidence.bytes).verify(
+            for: query,
+            registry: parts.registry,
+            verifier: parts.verifier,
+            digests: parts.digests,
+            at: reply.receivedAt
+        )
+        return leg.finding(answered: verified.finding)
     }
 
     func settleRefusal(_ reply: Reply, query: SignedQuery, machine: inout LegMachine) async throws -> LegResult {

@@ -56,15 +56,8 @@ extension LegRunner {
             return leg.finding(without: stored.statement ?? .unavailable(.unreachable))
         }
         let reply = try reply(of: stored)
-        do {
-            let answer = try UnverifiedAnswer(reply.evidence.bytes).verify(
-                for: query,
-                registry: parts.registry,
-                verifier: parts.verifier,
-                digests: parts.digests,
-                at: reply.receivedAt
-            )
-            return leg.finding(answered: answer.finding)
+        do throws(AnswerViolation) {
+            return try verifiedFinding(reply, query: query)
         } catch {
             throw damaged("answer: \(error.description)")
         }

@@ -1,8 +1,8 @@
 public import VerificationDomain
 
 extension CaseRepository {
-    /// Erases what a case says of persons: its data key, its boxes and its tags. State, times and codes stay, and
-    /// so do the audit rows, which never held anything personal.
+    /// Erases what a case says of persons: its data key, its boxes and its tags. Times and codes stay, and so
+    /// do the audit rows, which never held anything personal. A case that was open has failed: nobody can finish it.
     ///
     /// The key makes the boxes unreadable in every backup too; how long the WAL keeps pages docs/storage.md says.
     /// Throws `notFound` for an unknown case. Dies before the commit: nothing is erased and no entry says so; dies
@@ -23,6 +23,11 @@ extension CaseRepository {
                 [.text(identifier)]
             )
             try connection.execute("DELETE FROM subject_index WHERE case_id = ?", [.text(identifier)])
+            // What it was to be finished from is gone.
+            try connection.execute(
+                "UPDATE verification_case SET state = 'failed' WHERE id = ? AND state <> 'reported'",
+                [.text(identifier)]
+            )
             try connection.execute("DELETE FROM submission WHERE case_id = ?", [.text(identifier)])
             try outbox.append(audit, connection)
         }

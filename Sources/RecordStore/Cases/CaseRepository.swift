@@ -7,9 +7,8 @@ public struct CaseRepository: Sendable {
     /// Stores the case, its household, its legs and the audit rows, and takes the next request number of the day.
     ///
     /// `audit` is given the number. Throws `alreadyExists` for a known identifier and for a submission key that was
-    /// used, `sequenceExhausted` after 9999
-    /// cases of one office and day. Dies before the commit: there is no such case and the number is free; dies
-    /// after it: the case is there in full, with the number that only its row knows.
+    /// used, `sequenceExhausted` after 9999 cases of one office and day. Dies before the commit: there is no such case
+    /// and the number is free; dies after it: the case is there in full, with the number that only its row knows.
     @discardableResult
     public func create(
         _ new: NewCase,

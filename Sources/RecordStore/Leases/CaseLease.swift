@@ -6,7 +6,7 @@ public import VerificationDomain
 /// that it tries to store is refused: the token, and not the clock, is what keeps two drivers apart.
 public struct CaseLease: Sendable, Hashable {
     public let caseIdentifier: UniqueIdentifier
-    /// Grows by one with each taking, from 1; renewing keeps it.
+    /// Grows by one with each taking, from 1.
     public let token: Int64
     public let expiresAt: Timestamp
 

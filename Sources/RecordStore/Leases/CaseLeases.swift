@@ -42,7 +42,7 @@ public struct CaseLeases: Sendable {
                 """
                 SELECT verification_case.id AS id FROM verification_case
                 LEFT JOIN case_lease ON case_lease.case_id = verification_case.id
-                WHERE verification_case.state IN ('draft', 'authorised', 'dispatched', 'collecting', 'merged')
+                WHERE verification_case.state <> 'reported' AND verification_case.state <> 'failed'
                     AND (case_lease.expires_at IS NULL OR case_lease.expires_at <= ? OR case_lease.expires_at > ?)
                 ORDER BY COALESCE(case_lease.expires_at, 0), verification_case.submitted_at, verification_case.id
                 LIMIT ?
@@ -67,25 +67,16 @@ public struct CaseLeases: Sendable {
         }
     }
 
-    /// Keeps a lease for longer. Throws `leaseLost` when somebody else has taken the case: stop working on it.
-    public func renew(_ lease: CaseLease, until expiresAt: Timestamp) async throws -> CaseLease {
-        try await context.database.write { connection in
-            try Self.set(lease, expiresAt.milliseconds, connection)
-            return CaseLease(lease.caseIdentifier, token: lease.token, expiresAt: expiresAt)
-        }
-    }
-
-    /// Gives a case back at once, so that the next taker need not wait. Throws `leaseLost` as `renew` does.
+    /// Gives a case back at once, so that the next taker need not wait. Throws `leaseLost` when somebody else has taken
+    /// it by now.
     public func release(_ lease: CaseLease) async throws {
-        try await context.database.write { try Self.set(lease, 0, $0) }
-    }
-
-    private static func set(_ lease: CaseLease, _ milliseconds: Int64, _ connection: any SQLConnection) throws {
-        let changed = try connection.execute(
-            "UPDATE case_lease SET expires_at = ? WHERE case_id = ? AND token = ?",
-            [.integer(milliseconds), .text(lease.caseIdentifier), .integer(lease.token)]
-        )
-        guard changed == 1 else { throw StoreError(.leaseLost, "table case_lease") }
+        try await context.database.write { connection in
+            let changed = try connection.execute(
+                "UPDATE case_lease SET expires_at = 0 WHERE case_id = ? AND token = ?",
+                [.text(lease.caseIdentifier), .integer(lease.token)]
+            )
+            guard changed == 1 else { throw StoreError(.leaseLost, "table case_lease") }
+        }
     }
 
     /// One statement decides who is first, so that two takers cannot both believe it.

@@ -19,7 +19,7 @@ struct CheckSubmitCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("idempotency-key"),
-        help: "A name of this submission, at most 128 characters without blanks: under it the file is checked once."
+        help: "A name of this submission without blanks and nothing personal: under it the file is checked once."
     )
     var submissionKey: String?
 

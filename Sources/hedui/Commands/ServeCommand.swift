@@ -61,6 +61,8 @@ struct ServeCommand: AsyncParsableCommand {
         let startLogger = logger
         let client = try node.client()
         defer { client.shutDown() }
+        let answering = try node.answering()
+        let checks = try node.checkService(client: client, answering: answering)
         let application = try ExchangeServer.application(
             host: configuration.listen.host,
             port: configuration.listen.port,
@@ -69,7 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
                 privateKeyFile: configuration.tls.key,
                 authoritiesFile: configuration.tls.authorities
             ),
-            answering: try node.answering(),
+            answering: answering,
             digests: node.digests,
             logger: logger,
             onRunning: { port in
@@ -83,7 +85,7 @@ struct ServeCommand: AsyncParsableCommand {
             services: [
                 .init(service: LogService(node: node, logger: logger)),
                 .init(service: ReplyPruning(node: node, logger: logger)),
-                .init(service: CheckResumption(node: node, client: client, logger: logger)),
+                .init(service: CheckResumption(node: node, checks: checks, logger: logger)),
                 .init(service: application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint],

@@ -1,5 +1,4 @@
 import Coordination
-import CurlTransport
 import ExchangeProtocol
 import Logging
 import NIOCore
@@ -10,7 +9,7 @@ import Synchronization
 /// Finishes, while the node runs, the checks whose process died.
 struct CheckResumption: Service {
     let node: Node
-    let client: CurlClient
+    let checks: CheckService
     let logger: Logger
 
     /// How often it looks. A check is somebody's until its lease runs out, so this only bounds what comes on top.
@@ -19,20 +18,19 @@ struct CheckResumption: Service {
     private static let failureLimit = 10
 
     func run() async throws {
-        let run = try CheckRun(node: node, client: client)
         let reasons = ToldReasons()
         // A check that is under way when the node stops is given back, and the next start goes on with it.
         await cancelWhenGracefulShutdown {
-            await finishAll(run, reasons)
-            for await _ in Ticks.every(Self.interval) { await finishAll(run, reasons) }
+            await finishAll(reasons)
+            for await _ in Ticks.every(Self.interval) { await finishAll(reasons) }
         }
     }
 
-    private func finishAll(_ run: CheckRun, _ reasons: ToldReasons) async {
+    private func finishAll(_ reasons: ToldReasons) async {
         var failures = 0
         while failures < Self.failureLimit, !Task.isCancelled {
             do {
-                guard try await isUnderNewestRegistry(), let issued = try await run.resumeNext() else { return }
+                guard try await isUnderNewestRegistry(), let issued = try await checks.resumeNext() else { return }
                 await write(issued)
             } catch is CancellationError {
                 return

@@ -138,20 +138,8 @@ struct ReplayRun {
 }
 
 extension StoreCaseLedger {
-    /// The asking side's memory over all repositories of a store.
+    /// The asking side's memory, with this build's name in its rows.
     init(_ store: RecordStore, region: ProvinceCode, digests: OpenSSLDigests) {
-        self.init(
-            Repositories(
-                cases: store.cases,
-                leases: store.leases,
-                legs: store.legs,
-                evidence: store.evidence,
-                pictures: store.pictures,
-                reports: store.reports
-            ),
-            region: region,
-            digests: digests,
-            build: BuildVersion.text
-        )
+        self.init(store, region: region, digests: digests, build: BuildVersion.text)
     }
 }

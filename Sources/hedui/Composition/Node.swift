@@ -113,8 +113,9 @@ struct Node: Sendable {
         }
     }
 
-    /// The asking side; peers are reached through `client`, this region through its own answering side.
-    func checkService(client: CurlClient) throws -> CheckService {
+    /// The asking side; peers are reached through `client`, this region through its own answering side: the one that
+    /// serves its peers too, where there is one.
+    func checkService(client: CurlClient, answering: AnsweringService? = nil) throws -> CheckService {
         var carriers: [ProvinceCode: any QueryCarrier] = [:]
         for region in registry.regions where region.region != configuration.region {
             guard let endpoint = HeduiPeerEndpoint(region) else { continue }
@@ -127,7 +128,7 @@ struct Node: Sendable {
         }
         carriers[configuration.region] = InProcessLeg(
             region: configuration.region,
-            answering: try answering(),
+            answering: try answering ?? self.answering(),
             clock: clock
         )
         return CheckService(

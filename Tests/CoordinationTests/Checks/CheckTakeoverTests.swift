@@ -20,6 +20,23 @@ struct CheckTakeoverTests {
         return (bench, gate)
     }
 
+    /// A check whose process died when its case was open and nothing was signed.
+    private func opened() async throws -> InterruptionBench {
+        let bench = try await InterruptionBench()
+        await #expect(throws: DyingLedger.Died.self) {
+            try await bench.run(dying: DyingLedger(bench.stored.newLedger(), dyingAt: 1, .afterStoring))
+        }
+        return bench
+    }
+
+    private func underNewerRegistry(_ bench: InterruptionBench) async throws -> CheckService.Parts {
+        var terms = TestFederation.Terms()
+        terms.agreedUntil = CalendarDate("2027-12-31")!
+        var parts = try bench.bench.parts(ledger: bench.stored.newLedger())
+        parts.registry = try await TestFederation(terms).registry
+        return parts
+    }
+
     @Test("while one drives it, nobody takes it over, neither by its identifier nor as the next")
     func driven() async throws {
         let (bench, gate) = try await held()
@@ -86,15 +103,9 @@ struct CheckTakeoverTests {
 
     @Test("under a newer registry no region is asked any more, and the check is replayed under its own")
     func newerRegistry() async throws {
-        let bench = try await InterruptionBench()
-        await #expect(throws: DyingLedger.Died.self) {
-            try await bench.run(dying: DyingLedger(bench.stored.newLedger(), dyingAt: 1, .afterStoring))
-        }
+        let bench = try await opened()
         bench.waitForLease()
-        var terms = TestFederation.Terms()
-        terms.agreedUntil = CalendarDate("2027-12-31")!
-        var parts = try bench.bench.parts(ledger: bench.stored.newLedger())
-        parts.registry = try await TestFederation(terms).registry
+        let parts = try await underNewerRegistry(bench)
         let issued = try #require(try await CheckService(parts).resumeNext())
         #expect(issued.report.legs.allSatisfy { $0.state == .timedOut && $0.violation == "notSent" })
         for leg in issued.report.legs { #expect(bench.deliveries.all(of: leg.region).isEmpty) }
@@ -104,15 +115,9 @@ struct CheckTakeoverTests {
 
     @Test("with a signing key that the check's own registry does not know, nothing more is signed")
     func replacedKey() async throws {
-        let bench = try await InterruptionBench()
-        await #expect(throws: DyingLedger.Died.self) {
-            try await bench.run(dying: DyingLedger(bench.stored.newLedger(), dyingAt: 1, .afterStoring))
-        }
+        let bench = try await opened()
         bench.waitForLease()
-        var terms = TestFederation.Terms()
-        terms.agreedUntil = CalendarDate("2027-12-31")!
-        var parts = try bench.bench.parts(ledger: bench.stored.newLedger())
-        parts.registry = try await TestFederation(terms).registry
+        var parts = try await underNewerRegistry(bench)
         parts.signer = try TestFederation.signer("310000-2027")
         let service = CheckService(parts)
         let error = await #expect(throws: CoordinationError.self) { try await service.resumeNext() }
@@ -123,10 +128,7 @@ struct CheckTakeoverTests {
 
     @Test("with an expired registry nothing is taken over")
     func expiredRegistry() async throws {
-        let bench = try await InterruptionBench()
-        await #expect(throws: DyingLedger.Died.self) {
-            try await bench.run(dying: DyingLedger(bench.stored.newLedger(), dyingAt: 1, .afterStoring))
-        }
+        let bench = try await opened()
         bench.bench.clock.advance(seconds: 40 * 86_400)
         await #expect(throws: CoordinationError(.registryExpired)) { try await bench.service().resumeNext() }
     }

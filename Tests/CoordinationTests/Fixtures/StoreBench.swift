@@ -29,14 +29,7 @@ final class StoreBench: Sendable {
 
     private static func ledger(_ store: RecordStore) -> StoreCaseLedger {
         StoreCaseLedger(
-            StoreCaseLedger.Repositories(
-                cases: store.cases,
-                leases: store.leases,
-                legs: store.legs,
-                evidence: store.evidence,
-                pictures: store.pictures,
-                reports: store.reports
-            ),
+            store,
             region: .shanghai,
             digests: TestFederation.digests,
             build: "test"

@@ -32,21 +32,13 @@ struct AskingNode {
             .shanghai: OwnRegion(honest: HonestRegion(.shanghai, in: federation)),
             .jiangsu: HeduiPeer(region: .jiangsu, endpoint: peer, client: client, clock: clock),
         ]
-        let repositories = StoreCaseLedger.Repositories(
-            cases: store.cases,
-            leases: store.leases,
-            legs: store.legs,
-            evidence: store.evidence,
-            pictures: store.pictures,
-            reports: store.reports
-        )
         service = CheckService(
             CheckService.Parts(
                 region: .shanghai,
                 registry: federation.registry,
                 carriers: carriers,
                 ledger: StoreCaseLedger(
-                    repositories,
+                    store,
                     region: .shanghai,
                     digests: TestFederation.digests,
                     build: "test"

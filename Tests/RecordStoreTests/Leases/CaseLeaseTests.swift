@@ -61,21 +61,15 @@ struct CaseLeaseTests {
         #expect(taken.map(\.token) == [1])
     }
 
-    @Test("renewing and giving back need the token of today")
+    @Test("giving back needs the token of today")
     func lost() async throws {
         let new = try await newCase(drivenFor: 60)
         let old = try #require(new.lease)
         let later = now.adding(seconds: 61)
         let next = try #require(try await store.leases.take(new.identifier, until: now.adding(seconds: 120), at: later))
-        let renewal = await storeErrorCode {
-            _ = try await store.leases.renew(old, until: later.adding(seconds: 60))
-        }
-        #expect(renewal == .leaseLost)
         #expect(await storeErrorCode { try await store.leases.release(old) } == .leaseLost)
         #expect(try await store.leases.drivenUntil(new.identifier, at: later) == now.adding(seconds: 120))
-        let renewed = try await store.leases.renew(next, until: now.adding(seconds: 300))
-        #expect(renewed.token == next.token && renewed.expiresAt == now.adding(seconds: 300))
-        try await store.leases.release(renewed)
+        try await store.leases.release(next)
         #expect(try await store.leases.drivenUntil(new.identifier, at: later) == nil)
         let third = try await store.leases.take(new.identifier, until: now.adding(seconds: 400), at: later)
         #expect(third?.token == 3)
@@ -166,6 +160,15 @@ struct CaseLeaseTests {
         let one = try await store.leases.takeDue(1, until: now.adding(seconds: 90), at: later)
         #expect(one.map(\.caseIdentifier) == [driven.identifier])
         #expect(one.first?.token == 2)
+    }
+
+    @Test("a case that was erased while it was open has failed: it is nobody's to finish")
+    func erased() async throws {
+        let new = try await newCase()
+        try await store.cases.erase(new.identifier, audit: [AuditDraft(.erasure)])
+        #expect(try await store.cases.summary(new.identifier)?.state == .failed)
+        #expect(try await store.leases.take(new.identifier, until: now.adding(seconds: 9), at: now) == nil)
+        #expect(try await store.leases.takeDue(9, until: now.adding(seconds: 9), at: now).isEmpty)
     }
 
     @Test("a case that was tried a moment ago comes behind one that waits for longer, however old it is")
