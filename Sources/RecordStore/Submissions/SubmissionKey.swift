@@ -2,8 +2,8 @@ public import VerificationDomain
 
 /// What the asking office calls one submission, so that sending it twice makes one case (Idempotency-Key).
 ///
-/// May name a person, as offices' own numbers do: the store keeps a keyed tag of it.
-public struct SubmissionKey: Sendable, Hashable {
+/// May name a person, as offices' own numbers do: the store keeps a keyed tag of it, and nothing prints it.
+public struct SubmissionKey: Sendable, Hashable, MaskedValue {
     /// Characters; a longer one is no name of anything.
     public static let lengths = 1...128
 
@@ -16,6 +16,9 @@ public struct SubmissionKey: Sendable, Hashable {
         }
         self.text = text
     }
+
+    /// Only how long it is.
+    public var masked: String { String(repeating: "*", count: text.utf8.count) }
 }
 
 /// What became of a submission's key.

@@ -25,6 +25,13 @@ struct SubmissionTests {
     @Test("any other key is none", arguments: ["", "a b", "键", "a\n", "a\u{7F}", String(repeating: "k", count: 129)])
     func noKeys(text: String) { #expect(SubmissionKey(text) == nil) }
 
+    @Test("a key is not printed, by whatever prints it")
+    func masked() throws {
+        var dumped = ""
+        dump(key, to: &dumped)
+        for text in ["\(key)", String(reflecting: key), "\([key])", dumped] { #expect(!text.contains("123")) }
+    }
+
     @Test("a key is unused, then made this case of these bytes, and is used otherwise for any others")
     func states() async throws {
         let household = Examples.household()
