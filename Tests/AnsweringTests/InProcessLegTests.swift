@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import VerificationDomain
 
-@Suite("The own region's leg keeps the contract of every carrier", .timeLimit(.minutes(1)))
+@Suite("The own region's leg keeps the contract of every carrier", .timeLimit(.minutes(20)))
 struct InProcessLegTests {
     private struct Bench {
         let federation: TestFederation

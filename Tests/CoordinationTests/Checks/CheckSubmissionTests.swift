@@ -6,7 +6,7 @@ import VerificationDomain
 
 @testable import Coordination
 
-@Suite("The same submission makes the same case, and exactly one set of legs", .timeLimit(.minutes(1)))
+@Suite("The same submission makes the same case, and exactly one set of legs", .timeLimit(.minutes(20)))
 struct CheckSubmissionTests {
     private let key = SubmissionKey("SH-2026-11-24/000123")!
 

@@ -6,7 +6,7 @@ import VerificationDomain
 
 @testable import Coordination
 
-@Suite("A case has one driver", .timeLimit(.minutes(1)))
+@Suite("A case has one driver", .timeLimit(.minutes(20)))
 struct CheckTakeoverTests {
     /// A check whose answer from Jiangsu waits at a gate.
     private func held() async throws -> (bench: InterruptionBench, gate: Gate) {

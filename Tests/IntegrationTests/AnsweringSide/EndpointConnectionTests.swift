@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import VerificationDomain
 
-@Suite("No client holds the endpoint longer or makes it read more than it may", .timeLimit(.minutes(3)))
+@Suite("No client holds the endpoint longer or makes it read more than it may", .timeLimit(.minutes(20)))
 struct EndpointConnectionTests {
     private static let tooLarge = ["status 413", "problem urn:hedui:problem:tooLarge", "will close", "closed"]
 

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import VerificationDomain
 
-@Suite("A peer whose connection fails in some way: its leg says how, the check goes on", .timeLimit(.minutes(5)))
+@Suite("A peer whose connection fails in some way: its leg says how, the check goes on", .timeLimit(.minutes(20)))
 struct BrokenPeerTests {
     struct Ending: Sendable, CustomTestStringConvertible {
         let behaviour: String
